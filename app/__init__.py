@@ -1,0 +1,1 @@
+"""Verbatim: interview transcripts as a citable, searchable, read-only REST API."""

@@ -1,0 +1,1 @@
+"""The table of formats in: a format's key and its module."""
