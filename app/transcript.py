@@ -125,11 +125,15 @@ def prove_nothing_lost(source: str, texts: Iterable[str], ledger: Iterable[Ledge
     """
     kept: list[str] = []
     end = 0
-    for entry in sorted((e for e in ledger if e.removed is not None), key=lambda e: -1 if e.offset is None else e.offset):
+    for entry in sorted(
+        (e for e in ledger if e.removed is not None), key=lambda e: -1 if e.offset is None else e.offset
+    ):
         if entry.offset is None or entry.offset < end or entry.removed is None:
             raise TranscriptError(f"the ledger's entry `{entry.rule}` at line {entry.line} has no place of its own")
         if not source.startswith(entry.removed, entry.offset):
-            raise TranscriptError(f"what the ledger removes as `{entry.rule}` at line {entry.line} does not stand there")
+            raise TranscriptError(
+                f"what the ledger removes as `{entry.rule}` at line {entry.line} does not stand there"
+            )
         kept.append(source[end : entry.offset])
         end = entry.offset + len(entry.removed)
     kept.append(source[end:])
@@ -144,4 +148,5 @@ def _equal_but_for_blanks(left: Iterable[str], right: Iterable[str]) -> bool:
 def _first_difference(kept: str, told: str) -> str:
     left, right = "".join(kept.split()), "".join(told.split())
     at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    return f"text was lost or added: the source goes on with {left[at : at + 40]!r}, the turns with {right[at : at + 40]!r}"
+    here = slice(at, at + 40)
+    return f"text was lost or added: the source goes on with {left[here]!r}, the turns with {right[here]!r}"

@@ -1,0 +1,80 @@
+"""The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from sqlalchemy import URL, ColumnElement, Connection, Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from app.search_query import Tree
+
+DIALECTS = {"sqlite": "app.database.sqlite"}
+
+IndexedTurn = tuple[int, str, str]
+"""A turn's key, its words and its stems, as `app.words.index_text` gives them."""
+
+
+class DatabaseError(Exception):
+    """A database that cannot be used; its message says what, where and what to do."""
+
+
+class Dialect(Protocol):
+    """What an engine's module offers."""
+
+    def writing_engine(self, url: URL) -> Engine: ...
+
+    def reading_engine(self, url: URL, *, time_limit_ms: int, immutable: bool) -> Engine: ...
+
+    def write_words(self, connection: Connection, turns: Iterable[IndexedTurn]) -> None:
+        """Put turns into the word index."""
+
+    def erase_words(self, connection: Connection, turns: Iterable[IndexedTurn]) -> None:
+        """Take turns out of the word index, by the very words and stems that were put in."""
+
+    def clear_words(self, connection: Connection) -> None:
+        """Empty the word index."""
+
+    def matches(self, tree: Tree, languages: Iterable[str]) -> ColumnElement[Any]:
+        """Give a selectable's condition on `Turn.pk`: the turns for which `tree` holds."""
+
+    def is_timeout(self, error: DBAPIError) -> bool:
+        """Tell whether `error` is the end of a statement that took too long."""
+
+
+def writing_engine(url: str) -> Engine:
+    """Open the database that `url` (or the path of a SQLite file) names for writing; create nothing yet.
+
+    Raises `DatabaseError` where it cannot be: no such engine, no such folder, a file that is no database.
+    """
+    address = _address(url)
+    return _module(address.get_backend_name()).writing_engine(address)
+
+
+def reading_engine(url: str, *, time_limit_ms: int, immutable: bool = False) -> Engine:
+    """Open the database that `url` names so that nothing can be written through it.
+
+    Raises `DatabaseError` where there is none. What a transaction does after `time_limit_ms` is ended.
+    """
+    address = _address(url)
+    module = _module(address.get_backend_name())
+    return module.reading_engine(address, time_limit_ms=time_limit_ms, immutable=immutable)
+
+
+def dialect_of(bind: Engine | Connection) -> Dialect:
+    """Give the module of the engine that `bind` speaks to."""
+    return _module(bind.dialect.name)
+
+
+def _address(url: str) -> URL:
+    try:
+        return make_url(url if "://" in url else f"sqlite:///{url}")
+    except ArgumentError:
+        raise DatabaseError(f"`{url}` is not the address of a database: give a path or sqlite:///PATH") from None
+
+
+def _module(dialect: str) -> Dialect:
+    if dialect not in DIALECTS:
+        raise DatabaseError(f"there is no engine `{dialect}`: known are {', '.join(DIALECTS)}")
+    return cast(Dialect, import_module(DIALECTS[dialect]))

@@ -1,0 +1,139 @@
+"""What a word is: text → words with offsets, folded, and their stems. Everything that speaks of words uses this.
+
+A word is a run of letters, marks and digits of any script; scripts that are written without spaces are taken by
+the character. Folding takes away what people do not type alike: case, diacritics, typographic forms, invisible
+characters. Stems are Snowball's, of the folded word, marked with their language.
+"""
+
+import hashlib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.metadata import version
+from typing import NamedTuple, Protocol
+
+import regex
+
+RULES_VERSION = 1
+
+UNSPACED = (
+    "".join(rf"\p{{Script={name}}}" for name in ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"))
+    + "ー"
+)
+INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+
+_MARKS = rf"[\p{{M}}{INVISIBLE}]*"
+_WORD = regex.compile(
+    rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]{_MARKS}|(?:[[\p{{L}}\p{{N}}]--[{UNSPACED}]]|\p{{M}}){_MARKS}(?:[[\p{{L}}\p{{N}}]--[{UNSPACED}]]{_MARKS})*+",
+    regex.VERSION1,
+)
+_ASCII_WORD = regex.compile(r"[a-z0-9]+")
+_UNSPACED_CHARACTER = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]", regex.VERSION1)
+_SPACED_RUN = regex.compile(rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]]+", regex.VERSION1)
+_INVISIBLE = regex.compile(rf"[{INVISIBLE}\u0640]")
+_NOT_IN_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")  # a compatibility form can hold some: ⑴, ﷺ, ŀ
+_MARKED_LETTER = regex.compile(r"(?:\p{Script=Latin}|\p{Script=Greek})\p{M}+")
+_POINTS = regex.compile(r"[\u0300\u0301\u0341\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in its text, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+def words(text: str) -> list[Word]:
+    """Give the words of `text` in order; `text[word.start:word.end]` is the word as written."""
+    found = ((fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return [Word(*word) for word in found if word[0]]
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words of `text` without their places; the same words as `words` gives."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    return [folded for match in _WORD.finditer(text) if (folded := fold(match[0]))]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Give `word` without case, diacritics, typographic forms and invisible characters."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold()
+    apart = unicodedata.normalize("NFD", plain)
+    bare = _POINTS.sub("", _MARKED_LETTER.sub(lambda match: match[0][0], apart))
+    return _NOT_IN_WORD.sub("", unicodedata.normalize("NFC", bare)).replace("ё", "е")
+
+
+def fold_text(text: str) -> str:
+    """Give the folded words of `text` with one space between; equal results are one name."""
+    return " ".join(folded_words(text))
+
+
+def stem(word: str, language: str) -> str:
+    """Give the stem of a folded word, marked with its language: what unquoted words are compared by.
+
+    `language` is an index language (`index_language`); one without an algorithm keeps its words as they are.
+    """
+    return f"{language}·{_stem(word, language)}"
+
+
+def index_language(language: str | None, default: str) -> str:
+    """Give the language whose stems stand for `language`, a BCP 47 tag or `None`: its primary subtag."""
+    return (language or default).replace("_", "-").split("-")[0].lower()
+
+
+def index_text(text: str, language: str) -> tuple[str, str]:
+    """Give the words of `text` and their stems as the full-text index keeps them, separated by spaces."""
+    found = folded_words(text)
+    return " ".join(found), " ".join([stem(word, language) for word in found])
+
+
+def count_words(text: str) -> int:
+    """Count the white-space-separated pieces of `text`; in scripts without spaces, the characters."""
+    pieces = text.split()
+    if text.isascii():
+        return len(pieces)
+    return sum(_count_in_piece(piece) for piece in pieces)
+
+
+def _count_in_piece(piece: str) -> int:
+    characters = len(_UNSPACED_CHARACTER.findall(piece))
+    return characters + len(_SPACED_RUN.findall(piece)) if characters else 1
+
+
+@cache
+def rules() -> str:
+    """Give a digest of everything that decides what words and stems are; another digest means another index."""
+    parts = (str(RULES_VERSION), version("snowballstemmer"), version("regex"), unicodedata.unidata_version)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+@cache
+def _stemmer(language: str) -> _Stemmer | None:
+    if language not in _ALGORITHMS:
+        return None
+    import snowballstemmer  # noqa: PLC0415, only who stems pays for it
+
+    stemmer: _Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+    return stemmer
