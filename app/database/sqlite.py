@@ -1,0 +1,156 @@
+"""SQLite: one file, WAL, and an FTS5 table of finished words."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from app.database import DatabaseError, IndexedTurn
+
+MAGIC = b"SQLite format 3\0"
+OLDEST = (3, 40)
+BUSY_TIMEOUT_MS = 30_000
+
+
+def writing_engine(url: URL) -> Engine:
+    """Open a file for writing; the first connection makes it where it is missing."""
+    path = _path(url)
+    if not path.parent.is_dir():
+        raise DatabaseError(f"there is no folder {path.parent} for the database {path.name}: make it, or name another")
+    _refuse_other_files(path)
+    engine = _engine(path, "mode=rwc")
+    event.listen(engine, "connect", _prepare_writing)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
+    """Open a file so that SQLite itself refuses every change to it."""
+    path = _path(url)
+    if not path.is_file():
+        raise DatabaseError(f"there is no database {path}: `verbatim ingest PATH…` makes it")
+    _refuse_other_files(path)
+    if immutable and Path(f"{path}-wal").exists():
+        raise DatabaseError(f"{path}-wal holds changes that an immutable {path.name} would hide: open it without")
+    engine = _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro")
+    event.listen(engine, "connect", _prepare_reading)
+    watch = _Watch(time_limit_ms / 1000)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
+    event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
+    event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
+    return engine
+
+
+def write_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
+    _each(connection, "INSERT INTO word_index(rowid, words, stems) VALUES (?, ?, ?)", turns)
+
+
+def erase_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
+    statement = "INSERT INTO word_index(word_index, rowid, words, stems) VALUES ('delete', ?, ?, ?)"
+    _each(connection, statement, turns)
+
+
+def clear_words(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
+
+
+def is_timeout(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
+def _each(connection: Connection, statement: str, turns: Iterable[IndexedTurn]) -> None:
+    if rows := list(turns):
+        connection.exec_driver_sql(statement, rows)
+
+
+def _path(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise DatabaseError("a database in memory ends with its process: name a file")
+    return Path(url.database).absolute()
+
+
+def _refuse_other_files(path: Path) -> None:
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise DatabaseError(f"SQLite {sqlite3.sqlite_version} is too old: 3.40 or later is needed")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DatabaseError(f"the database {path} cannot be read: {error.strerror}") from None
+    if head not in (b"", MAGIC):
+        raise DatabaseError(f"{path} is no SQLite database: name another with --database or VERBATIM_DATABASE_URL")
+
+
+def _engine(path: Path, mode: str) -> Engine:
+    address = f"file:{quote(str(path))}?{mode}"
+
+    def connect() -> sqlite3.Connection:
+        # The driver's own transactions are off: they would not hold DDL. `begin` events open ours.
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=32)
+
+
+def _prepare_writing(connection: sqlite3.Connection, _: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _prepare_reading(connection: sqlite3.Connection, _: Any) -> None:
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("SQLite's own driver is expected")
+    return driver
+
+
+class _Watch:
+    """Ends what a connection does once its transaction has lasted `limit` seconds.
+
+    SQLite's progress handler sleeps through a scan inside FTS5; `interrupt()` from another thread does not.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._deadlines: dict[sqlite3.Connection, float] = {}
+        self._busy = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    def start(self, connection: sqlite3.Connection) -> None:
+        with self._busy:
+            self._deadlines[connection] = time.monotonic() + self._limit
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="verbatim-time-limit", daemon=True)
+                self._thread.start()
+            elif len(self._deadlines) == 1:
+                self._busy.notify()
+
+    def stop(self, connection: sqlite3.Connection) -> None:
+        with self._busy:
+            self._deadlines.pop(connection, None)
+
+    def _run(self) -> None:
+        while True:
+            with self._busy:
+                while not self._deadlines:
+                    self._busy.wait()
+                now = time.monotonic()
+                for connection, deadline in self._deadlines.items():
+                    if deadline <= now:
+                        connection.interrupt()
+                self._busy.wait(min(self._limit / 4, 0.05))

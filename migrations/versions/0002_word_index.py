@@ -1,0 +1,22 @@
+"""Make the index of words: contentless FTS5 on SQLite, its rows the turns' words and stems."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+MAKE = {
+    "sqlite": """
+        CREATE VIRTUAL TABLE word_index USING fts5(words, stems, content = '', tokenize = 'ascii')
+    """,
+}
+
+
+def upgrade() -> None:
+    op.execute(MAKE[op.get_bind().dialect.name])
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE word_index")
