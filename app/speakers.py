@@ -1,4 +1,14 @@
-"""What a label says by itself: the words that mean question or answer, in the languages transcripts come in."""
+"""Who speaks, as far as the printed labels tell: names and mere labels, roles, kinds of turns, exchanges."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+import regex
+
+from app.transcript import Kind, Role, SpeakerDeclaration, TranscriptTurn
+from app.words import fold_text
 
 QUESTION_WORDS: frozenset[str] = frozenset(
     {
@@ -48,3 +58,251 @@ ANSWER_WORDS: frozenset[str] = frozenset(
     }
 )
 """Labels that mean whoever answers, casefolded; a number behind them (`A1`) is no part of the word."""
+
+GENERIC_WORDS: frozenset[str] = frozenset(
+    {
+        *("speaker", "unknown", "unidentified", "unnamed", "voice", "audience", "participant", "attendee", "caller"),
+        *("male", "female", "man", "woman", "boy", "girl", "person", "member", "several", "many", "all", "s"),
+        *("sprecher", "sprecherin", "locuteur", "intervenant", "hablante", "orador", "голос", "спикер", "реплика"),
+    }
+)
+"""Words of labels that name nobody, such as `Speaker 1` and `SPEAKER_06`, folded."""
+
+ROLE_WORDS: frozenset[str] = GENERIC_WORDS | frozenset(
+    {
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "prof",
+            "professor",
+            "sir",
+            "lord",
+            "lady",
+            "judge",
+            "justice",
+            "herr",
+            "frau",
+        ),
+        *("president", "minister", "secretary", "chancellor", "premier", "prime", "chair", "chairman", "chairwoman"),
+        *("chairperson", "commissioner", "ambassador", "senator", "governor", "mayor", "general", "colonel", "king"),
+        *("queen", "prince", "princess", "pope", "director", "spokesman", "spokeswoman", "spokesperson", "editor"),
+        *(
+            "deputy",
+            "vice",
+            "foreign",
+            "chief",
+            "officer",
+            "court",
+            "clerk",
+            "attorney",
+            "counsel",
+            "witness",
+            "reporter",
+        ),
+        *("moderator", "host", "presenter", "anchor", "journalist", "interviewer", "interviewee", "correspondent"),
+        *("operator", "translator", "interpreter", "narrator", "question", "answer", "guest", "student", "press"),
+        *(
+            "the",
+            "news",
+            "radio",
+            "tv",
+            "television",
+            "channel",
+            "agency",
+            "times",
+            "post",
+            "magazine",
+            "house",
+            "party",
+        ),
+        *("committee", "council", "ministry", "department", "office", "bank", "group", "team", "company", "university"),
+        *("institute", "association", "organisation", "organization", "union", "commission", "government", "court"),
+        *("президент", "министр", "председатель", "господин", "госпожа", "агентство", "телеканал", "газета"),
+        *("präsident", "kanzler", "kanzlerin", "président", "présidente", "ministre", "presidente", "ministro"),
+        *(
+            "主持人",
+            "主席",
+            "总统",
+            "總統",
+            "部长",
+            "部長",
+            "记者",
+            "記者",
+            "发言人",
+            "發言人",
+            "司会",
+            "司会者",
+            "首相",
+            "大臣",
+        ),
+    }
+)
+"""Words, folded, that make a label a role or an organisation, not a personal name."""
+
+HOST_WORDS: frozenset[str] = frozenset(
+    {
+        "host",
+        "moderator",
+        "presenter",
+        "anchor",
+        "journalist",
+        "reporter",
+        "the press",
+        "press",
+        "司会",
+        "司会者",
+        "主持人",
+    }
+)
+"""Labels, folded, of whoever leads an interview, beside `QUESTION_WORDS`."""
+
+_FOLDED_QUESTIONS = frozenset(map(fold_text, QUESTION_WORDS)) | frozenset(map(fold_text, HOST_WORDS))
+_FOLDED_ANSWERS = frozenset(map(fold_text, ANSWER_WORDS))
+_FOLDED_ROLES = frozenset(map(fold_text, ROLE_WORDS))
+_HAN_ROLES = frozenset(word for word in ROLE_WORDS if regex.fullmatch(r"\p{Script=Han}+", word))
+_NUMBER_BEHIND = regex.compile(r"(?<=\D)[\s_.#-]*\d+\s*$")
+_HAN_NAME = regex.compile(r"\p{Script=Han}{2,4}")
+_NAME_WORD = regex.compile(r"(?:\p{Lu}|\p{Lt})[\p{L}\p{M}'’.-]*|\p{Lu}\.")
+_PARTICLES = frozenset(
+    {
+        *("af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e"),
+        *("el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu"),
+    }
+)
+_FEW_ANSWERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All turns of an interview whose labels are one: what the labels say of who speaks there."""
+
+    key: str
+    labels: tuple[str, ...]
+    """As printed, in the order of first use."""
+    identity: Literal["declared", "name", "label"]
+    name: str
+    anonymous: bool
+    role: Role = "participant"
+    declaration: SpeakerDeclaration | None = None
+
+
+class TurnPlace(NamedTuple):
+    """What a turn is in the talk: `exchange` and `question` are positions, both from 1."""
+
+    kind: Kind
+    exchange: int | None
+    question: int | None
+
+
+def label_key(label: str) -> str:
+    """Give what two labels of one voice have in common: folded, and `Q1` is `Q`."""
+    folded = fold_text(label)
+    bare = fold_text(_NUMBER_BEHIND.sub("", label))
+    return bare if bare in _FOLDED_QUESTIONS | _FOLDED_ANSWERS else folded or label.strip()
+
+
+def is_name(label: str) -> bool:
+    """Tell whether `label` is a full personal name: two capitalised words or more, or two to four Han characters."""
+    if is_anonymous(label) or role_said(label) or any(word in _FOLDED_ROLES for word in fold_text(label).split()):
+        return False
+    if any(word in label for word in _HAN_ROLES):
+        return False
+    if _HAN_NAME.fullmatch(label):
+        return True
+    parts = [part for part in label.replace(",", " ").split() if part.lower() not in _PARTICLES]
+    return len(parts) >= 2 and all(_NAME_WORD.fullmatch(part) for part in parts) and max(map(len, parts)) > 2
+
+
+def is_anonymous(label: str) -> bool:
+    """Tell whether `label` names nobody at all: a question word, `Speaker 1`, a bare number."""
+    if label_key(label) in _FOLDED_QUESTIONS | _FOLDED_ANSWERS:
+        return True
+    parts = fold_text(label).split()
+    return all(part.isdigit() or part.rstrip("0123456789") in GENERIC_WORDS for part in parts)
+
+
+def role_said(label: str) -> Role | None:
+    """Give the role that `label` itself says, where it does."""
+    key = label_key(label)
+    if key in _FOLDED_QUESTIONS:
+        return "interviewer"
+    return "interviewee" if key in _FOLDED_ANSWERS else None
+
+
+def voices(turns: Sequence[TranscriptTurn], declarations: Iterable[SpeakerDeclaration] = ()) -> dict[str, Voice]:
+    """Group `turns` by who speaks: a voice by the key of each label, in the order of first turns.
+
+    A declaration claims the labels it lists, and those that are its name or one of its aliases; labels that two
+    declarations claim are left as printed.
+    """
+    labels: dict[str, dict[str, None]] = {}
+    for turn in turns:
+        labels.setdefault(label_key(turn.label), {})[turn.label] = None
+    claims = _claims(declarations)
+    found = {key: _voice(key, tuple(printed), claims.get(key)) for key, printed in labels.items()}
+    return _with_roles(found, [label_key(turn.label) for turn in turns])
+
+
+def places(turns: Sequence[TranscriptTurn], found: dict[str, Voice]) -> list[TurnPlace]:
+    """Tell for each turn whether it asks, answers or neither, and its exchange.
+
+    What the source says of a turn stands; else an interviewer's turn is a question, and an interviewee's turn after
+    one is an answer. An exchange begins at a question and holds the answers up to the next.
+    """
+    result: list[TurnPlace] = []
+    exchange, question = 0, 0
+    for position, turn in enumerate(turns, start=1):
+        kind = turn.kind or _kind(found[label_key(turn.label)].role, asked=question > 0)
+        if kind == "question":
+            exchange, question = exchange + 1, position
+        belongs = kind == "question" or (kind == "answer" and question > 0)
+        result.append(
+            TurnPlace(kind, exchange if belongs else None, question if belongs and kind == "answer" else None)
+        )
+    return result
+
+
+def _kind(role: Role, *, asked: bool) -> Kind:
+    if role == "interviewer":
+        return "question"
+    return "answer" if role == "interviewee" and asked else "speech"
+
+
+def _claims(declarations: Iterable[SpeakerDeclaration]) -> dict[str, SpeakerDeclaration]:
+    claims: dict[str, SpeakerDeclaration] = {}
+    twice = set()
+    for declaration in declarations:
+        for key in {label_key(name) for name in (declaration.name, *declaration.labels, *declaration.aliases)}:
+            if key in claims and claims[key] != declaration:
+                twice.add(key)
+            claims[key] = declaration
+    return {key: declaration for key, declaration in claims.items() if key not in twice}
+
+
+def _voice(key: str, labels: tuple[str, ...], declaration: SpeakerDeclaration | None) -> Voice:
+    role: Role = (declaration and declaration.role) or role_said(labels[0]) or "participant"
+    if declaration:
+        return Voice(key, labels, "declared", declaration.name, anonymous=False, role=role, declaration=declaration)
+    mixed = next((label for label in labels if label not in (label.upper(), label.lower())), labels[0])
+    identity: Literal["name", "label"] = "name" if is_name(mixed) else "label"
+    return Voice(key, labels, identity, mixed, anonymous=is_anonymous(mixed), role=role)
+
+
+def _with_roles(found: dict[str, Voice], spoken: Sequence[str]) -> dict[str, Voice]:
+    """Tell the roles that follow from those that labels and declarations say; the rest stay participants."""
+    told: dict[str, Role] = {key: voice.role for key, voice in found.items() if voice.role != "participant"}
+    rest = [key for key in found if key not in told]
+    if "interviewer" in told.values():
+        told |= {key: "interviewee" for key in rest if len(rest) == 1 or _answers(key, spoken, told)}
+    elif len(rest) == 1 and "interviewee" in told.values():
+        told[rest[0]] = "interviewer"
+    return {key: replace(voice, role=told.get(key, "participant")) for key, voice in found.items()}
+
+
+def _answers(key: str, spoken: Sequence[str], told: Mapping[str, Role]) -> bool:
+    """Tell whether most of a voice's turns come right after an interviewer's, more than once."""
+    after = sum(told.get(before) == "interviewer" for before, now in pairwise(spoken) if now == key)
+    return after >= _FEW_ANSWERS and 2 * after >= spoken.count(key)
