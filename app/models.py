@@ -4,9 +4,9 @@
 """
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -36,7 +36,11 @@ class Corpus(SQLModel, table=True):
     revision: int = 0
     changed_at: datetime
     word_rules: str
-    """`app.words.RULES` of the words in the index; another value there means that the index must be refilled."""
+    """`app.words.rules()` of the words in the index; another value means that the index must be refilled."""
+    declarations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """The speakers that the last alias file declared."""
+    aliases_digest: str = ""
+    """Of `declarations`; an interview whose revision has another is linked anew."""
 
 
 class Source(SQLModel, table=True):
@@ -114,6 +118,10 @@ class InterviewRevision(InterviewFields, table=True):
     interview_pk: int = Field(foreign_key="interview.pk", primary_key=True)
     revision: int = Field(primary_key=True)
     source_encoding: str | None = None
+    source_count: int
+    """How many interviews the source holds."""
+    declarations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """The speakers that the transcript itself declares."""
     options_digest: str
     aliases_digest: str
     parser_version: int
@@ -192,6 +200,8 @@ class TurnFields(SQLModel):
     kind: str
     text: str
     text_sha256: str
+    text_key: int = Field(sa_type=BigInteger)
+    """The first 64 bits of `text_sha256`, signed: finds equal texts by a small index."""
     word_count: int
     start_ms: int | None = None
     end_ms: int | None = None
@@ -213,6 +223,7 @@ class Turn(TurnFields, table=True):
         CheckConstraint("(position IS NULL) = (gone_in IS NOT NULL)", name="gone"),
         Index(None, "speaker_pk", "interview_pk", "position"),
         Index(None, "interview_pk", "exchange"),
+        Index(None, "text_key"),
     )
 
     pk: int | None = Field(default=None, primary_key=True)

@@ -20,13 +20,15 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("word_rules", sa.String(), nullable=False),
+        sa.Column("declarations", sa.JSON(), nullable=False),
+        sa.Column("aliases_digest", sa.String(), nullable=False),
         sa.CheckConstraint("pk = 1", name=op.f("ck_corpus_one_row")),
         sa.CheckConstraint("revision >= 0", name=op.f("ck_corpus_revision")),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_corpus")),
     )
     # No word rules yet: the first ingest sees that the index is not of its own rules, and fills it.
-    row = {"pk": 1, "id": str(uuid4()), "revision": 0, "changed_at": datetime.now(UTC), "word_rules": ""}
-    op.bulk_insert(corpus, [row])
+    state = {"revision": 0, "changed_at": datetime.now(UTC), "word_rules": "", "declarations": [], "aliases_digest": ""}
+    op.bulk_insert(corpus, [{"pk": 1, "id": str(uuid4()), **state}])
     op.create_table(
         "source",
         sa.Column("sha256", sa.String(), nullable=False),
@@ -112,6 +114,8 @@ def upgrade() -> None:
         sa.Column("interview_pk", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("source_encoding", sa.String(), nullable=True),
+        sa.Column("source_count", sa.Integer(), nullable=False),
+        sa.Column("declarations", sa.JSON(), nullable=False),
         sa.Column("options_digest", sa.String(), nullable=False),
         sa.Column("aliases_digest", sa.String(), nullable=False),
         sa.Column("parser_version", sa.Integer(), nullable=False),
@@ -182,6 +186,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("text_key", sa.BigInteger(), nullable=False),
         sa.Column("word_count", sa.Integer(), nullable=False),
         sa.Column("start_ms", sa.Integer(), nullable=True),
         sa.Column("end_ms", sa.Integer(), nullable=True),
@@ -205,6 +210,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("interview_pk", "position", name=op.f("uq_turn_interview_pk_position")),
     )
     op.create_index(op.f("ix_turn_interview_pk_exchange"), "turn", ["interview_pk", "exchange"], unique=False)
+    op.create_index(op.f("ix_turn_text_key"), "turn", ["text_key"], unique=False)
     op.create_index(
         op.f("ix_turn_speaker_pk_interview_pk_position"),
         "turn",
@@ -219,6 +225,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("text_key", sa.BigInteger(), nullable=False),
         sa.Column("word_count", sa.Integer(), nullable=False),
         sa.Column("start_ms", sa.Integer(), nullable=True),
         sa.Column("end_ms", sa.Integer(), nullable=True),
@@ -238,6 +245,7 @@ def downgrade() -> None:
     op.drop_table("turn_state")
     op.drop_index(op.f("ix_turn_speaker_pk_interview_pk_position"), table_name="turn")
     op.drop_index(op.f("ix_turn_interview_pk_exchange"), table_name="turn")
+    op.drop_index(op.f("ix_turn_text_key"), table_name="turn")
     op.drop_table("turn")
     op.drop_index(op.f("ix_interview_speaker_speaker_pk"), table_name="interview_speaker")
     op.drop_table("interview_speaker")
