@@ -7,7 +7,9 @@ characters. Stems are Snowball's, of the folded word, marked with their language
 
 import hashlib
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.metadata import version
 from typing import NamedTuple, Protocol
 
@@ -17,29 +19,37 @@ RULES_VERSION = 1
 
 UNSPACED = (
     "".join(rf"\p{{Script={name}}}" for name in ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"))
-    + "ー"
+    + "ーｰ"
 )
 INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
-_MARKS = rf"[\p{{M}}{INVISIBLE}]*"
+_APOSTROPHES = r"\u02b9-\u02bf"  # letters to Unicode, apostrophes to those who type them: пʼять, Hawaiʻi
+_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉"
+_LETTER = rf"[[\p{{L}}\p{{N}}]--[{_APOSTROPHES}]--[\uff9e\uff9f]]"
+_ALONE = rf"[{UNSPACED}{_FRACTIONS}]"
+_MARKS = rf"[\p{{M}}\uff9e\uff9f{INVISIBLE}]*"
 _WORD = regex.compile(
-    rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]{_MARKS}|(?:[[\p{{L}}\p{{N}}]--[{UNSPACED}]]|\p{{M}}){_MARKS}(?:[[\p{{L}}\p{{N}}]--[{UNSPACED}]]{_MARKS})*+",
+    rf"[a-zA-Z0-9]++(?![^\x00-\x7f])|[{_LETTER}&&{_ALONE}]{_MARKS}|(?:[{_LETTER}--{_ALONE}]++{_MARKS})++",
     regex.VERSION1,
 )
 _ASCII_WORD = regex.compile(r"[a-z0-9]+")
 _UNSPACED_CHARACTER = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]", regex.VERSION1)
 _SPACED_RUN = regex.compile(rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]]+", regex.VERSION1)
-_INVISIBLE = regex.compile(rf"[{INVISIBLE}\u0640]")
-_NOT_IN_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")  # a compatibility form can hold some: ⑴, ﷺ, ŀ
-_MARKED_LETTER = regex.compile(r"(?:\p{Script=Latin}|\p{Script=Greek})\p{M}+")
-_POINTS = regex.compile(r"[\u0300\u0301\u0341\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+_INVISIBLE = regex.compile(rf"[{INVISIBLE}]")
+_NOT_IN_WORD = regex.compile(rf"[^\p{{L}}\p{{M}}\p{{N}}]|[{_APOSTROPHES}]")  # compatibility forms hold some: ⑴, ﷺ, ŉ
+_MARKED_LETTER = regex.compile(r"([\p{Script=Latin}\p{Script=Greek}\p{N}])\p{M}+")
+_POINTS = regex.compile(r"[\u0300\u0301\u0341\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_WITHOUT_STROKES = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe", "ё": "е"}
+)
 
 _ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
-    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
 
@@ -73,10 +83,12 @@ def fold(word: str) -> str:
     """Give `word` without case, diacritics, typographic forms and invisible characters."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold()
-    apart = unicodedata.normalize("NFD", plain)
-    bare = _POINTS.sub("", _MARKED_LETTER.sub(lambda match: match[0][0], apart))
-    return _NOT_IN_WORD.sub("", unicodedata.normalize("NFC", bare)).replace("ё", "е")
+    visible = _INVISIBLE.sub("", word)
+    if visible in _FRACTIONS:
+        return visible  # 1/2 is not 12
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", visible).casefold())
+    bare = _POINTS.sub("", _MARKED_LETTER.sub(r"\1", apart))
+    return _NOT_IN_WORD.sub("", unicodedata.normalize("NFC", bare)).translate(_WITHOUT_STROKES)
 
 
 def fold_text(text: str) -> str:
@@ -94,7 +106,8 @@ def stem(word: str, language: str) -> str:
 
 def index_language(language: str | None, default: str) -> str:
     """Give the language whose stems stand for `language`, a BCP 47 tag or `None`: its primary subtag."""
-    return (language or default).replace("_", "-").split("-")[0].lower()
+    subtag = _ASCII_WORD.match((language or "").lower()) or _ASCII_WORD.match(default.lower())
+    return subtag[0] if subtag else "und"
 
 
 def index_text(text: str, language: str) -> tuple[str, str]:
@@ -125,15 +138,15 @@ def rules() -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _stem(word: str, language: str) -> str:
-    stemmer = _stemmer(language)
-    return stemmer.stemWord(word) if stemmer else word
+    make = _stemmer(language)
+    return make().stemWord(word) if make else word  # a stemmer holds the word it works on: each call has its own
 
 
 @cache
-def _stemmer(language: str) -> _Stemmer | None:
+def _stemmer(language: str) -> Callable[[], _Stemmer] | None:
     if language not in _ALGORITHMS:
         return None
-    import snowballstemmer  # noqa: PLC0415, only who stems pays for it
-
-    stemmer: _Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
-    return stemmer
+    # Not the package's own entrance: it gives another implementation where one happens to be installed.
+    name = _ALGORITHMS[language]
+    make: Callable[[], _Stemmer] = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")
+    return make
