@@ -1,0 +1,62 @@
+"""From a route to its answer: read in one transaction, then JSON, or that nothing has changed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from fastapi import Response
+from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
+
+from app.api.caching import holds_tag, is_unchanged, validators
+from app.api.errors import TooSlowError
+from app.api.parameters import refuse_faults
+from app.api.reading import CorpusReading
+from app.database import dialect_of
+
+P = ParamSpec("P")
+
+TOO_SLOW = "Reading took longer than is allowed: ask for less, with more filters or rarer words."
+
+
+def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response]:
+    """Make a route of `read`, one of whose parameters is a `Reading`.
+
+    All of it happens in one go, in one thread and in one transaction: refuse faults, see whether the client has
+    the answer already, read it, and write it as JSON.
+    """
+
+    @wraps(read)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
+        reading = next(value for value in kwargs.values() if isinstance(value, CorpusReading))
+        refuse_faults(reading.request)
+        try:
+            return _answer(reading, lambda: read(*args, **kwargs))
+        except DBAPIError as error:
+            _refuse_unreadable(reading, error)
+            raise
+        finally:
+            reading.close()
+
+    return answer
+
+
+def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) -> Response:
+    headers = validators(reading)
+    if holds_tag(reading):
+        return Response(status_code=304, headers=headers)
+    answer = read()
+    if isinstance(answer, Response):
+        return answer
+    if is_unchanged(reading):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.model_dump_json(), media_type="application/json", headers=headers | reading.headers)
+
+
+def _refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
+    """Raise what the failed statement means to a client; return where the fault is in the statement."""
+    if dialect_of(reading.session.get_bind()).is_timeout(error):
+        raise TooSlowError(TOO_SLOW) from error
+    reading.close()
+    reading.engine.dispose()
+    reading.engine.get()

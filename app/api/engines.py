@@ -1,0 +1,76 @@
+"""The reading engine, opened once there is a database of this version's schema."""
+
+import logging
+import threading
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from app import schema
+from app.api.errors import UnavailableError
+from app.database import DatabaseError, reading_engine
+from app.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+MISSING = "There is no database that can be read: `verbatim ingest PATH…` makes one. The server's log says more."
+OTHER_SCHEMA = (
+    "The database has schema {current}, this version reads {head}: run `verbatim ingest`, or update Verbatim."
+)
+
+
+class CorpusEngine:
+    """The engine of one application; a database may come, change and go while it serves."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()
+        self._said = ""
+
+    def get(self) -> Engine:
+        """Give the engine.
+
+        Raises `UnavailableError` where there is no database, or one of another schema.
+        """
+        if self._engine is not None:
+            return self._engine
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open()
+            return self._engine
+
+    def dispose(self) -> None:
+        """Close every connection; the next `get` looks anew."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = None
+
+    def _open(self) -> Engine:
+        settings = self._settings
+        try:
+            engine = reading_engine(
+                settings.database_url, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable
+            )
+            self._refuse_other_schema(engine)
+        except (DatabaseError, DBAPIError) as error:
+            self._say(str(error))
+            raise UnavailableError(MISSING) from error
+        self._said = ""
+        return engine
+
+    def _refuse_other_schema(self, engine: Engine) -> None:
+        with engine.connect() as connection:
+            current, head = schema.current(connection), schema.head()
+        if current != head:
+            engine.dispose()
+            detail = OTHER_SCHEMA.format(current=current or "of another program", head=head)
+            self._say(detail)
+            raise UnavailableError(detail)
+
+    def _say(self, reason: str) -> None:
+        """Log why there is no engine, once for each reason: requests may ask many times a second."""
+        if reason != self._said:
+            logger.warning("the corpus cannot be read: %s", reason)
+            self._said = reason

@@ -1,0 +1,66 @@
+"""Filters as parameters. Repeated values of one filter are alternatives; different filters must all hold."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.dates import days_of
+from app.api.parameters import Integer, PartialDate, Texts
+from app.queries.filters import InterviewFilter, TurnFilter
+from app.transcript import Kind
+
+MOST_WORDS = 1_000_000_000
+
+
+class InterviewParameters(BaseModel):
+    """Filters of interviews."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    speaker: Texts = []
+    """Ids of speakers."""
+    outlet: Texts = []
+    """Outlets, as they are spelled in the interviews."""
+    language: Texts = []
+    """Languages as BCP 47 tags; `en` means `en-GB` too."""
+    date_from: PartialDate | None = None
+    """Interviews that may have been held on this date or later; a year, a month or a day."""
+    date_to: PartialDate | None = None
+    """Interviews that may have been held on this date or earlier."""
+
+    def filter(self) -> InterviewFilter:
+        return InterviewFilter(
+            tuple(self.speaker), tuple(self.outlet), tuple(self.language), self.first_day(), self.last_day()
+        )
+
+    def first_day(self) -> date | None:
+        return days_of(self.date_from)[0] if self.date_from else None
+
+    def last_day(self) -> date | None:
+        return days_of(self.date_to)[1] if self.date_to else None
+
+
+class TurnParameters(InterviewParameters):
+    """Filters of turns."""
+
+    interview: Texts = []
+    """Ids of interviews."""
+    kind: list[Kind] = Field(default=[], max_length=3)
+    """Kinds of turns."""
+    min_words: Integer | None = Field(default=None, ge=0, le=MOST_WORDS)
+    """Turns of at least so many words."""
+    max_words: Integer | None = Field(default=None, ge=0, le=MOST_WORDS)
+    """Turns of at most so many words."""
+
+    def filter(self) -> TurnFilter:
+        return TurnFilter(
+            tuple(self.speaker),
+            tuple(self.outlet),
+            tuple(self.language),
+            self.first_day(),
+            self.last_day(),
+            tuple(self.interview),
+            tuple(self.kind),
+            self.min_words,
+            self.max_words,
+        )

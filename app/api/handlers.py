@@ -1,0 +1,66 @@
+"""From an error to its answer: the one place where problems are rendered."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import Scope
+
+from app.api.errors import MalformedRequestError, MethodNotAllowedError, NotFoundError, ProblemError
+from app.api.parameters import invalid_parameters
+from app.api.schemas import Problem
+from app.api.urls import path_of, urls_of
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem_response(scope: Scope, error: ProblemError) -> Response:
+    """Render an error (RFC 9457); nobody may keep it, since the next ingest may mend it."""
+    problem = Problem(
+        type=urls_of(scope).problem(error.type),
+        title=error.title,
+        status=error.status,
+        detail=error.detail,
+        instance=path_of(scope),
+        errors=error.errors,
+        reason=error.reason,
+        successor=error.successor,
+    )
+    headers = {"Cache-Control": "no-store"} | error.headers
+    return Response(problem.model_dump_json(exclude_none=True), error.status, headers, MEDIA_TYPE)
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Let every error that a request ends with be rendered as a problem."""
+    app.exception_handler(ProblemError)(_problem)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_refused)
+
+
+async def _problem(request: Request, error: ProblemError) -> Response:
+    return problem_response(request.scope, error)
+
+
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
+    return problem_response(request.scope, invalid_parameters(request, error))
+
+
+async def _refused(request: Request, error: HTTPException) -> Response:
+    """Answer what the framework itself refuses; OPTIONS is refused by no one."""
+    if error.status_code != MethodNotAllowedError.status:
+        return problem_response(request.scope, _framework_error(error))
+    headers = {"Allow": _allowed(error)}
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=headers)
+    refused = MethodNotAllowedError(f"{request.method} is not answered here.", headers=headers)
+    return problem_response(request.scope, refused)
+
+
+def _framework_error(error: HTTPException) -> ProblemError:
+    if error.status_code == NotFoundError.status:
+        return NotFoundError("There is no such path: /v1 leads to all there are.")
+    return MalformedRequestError(str(error.detail))
+
+
+def _allowed(error: HTTPException) -> str:
+    methods = {method.strip() for method in (error.headers or {}).get("Allow", "").split(",")} - {""}
+    return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))

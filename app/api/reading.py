@@ -1,0 +1,61 @@
+"""What a route reads from: one session, in one transaction, on one revision of the corpus."""
+
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.api.engines import CorpusEngine
+from app.api.errors import UnavailableError
+from app.api.urls import Urls, urls_of
+from app.queries import ReadSession
+from app.queries.corpus import CorpusState, get_state
+
+EMPTY = "Nothing was ingested yet: `verbatim ingest PATH…` does it."
+
+
+class CorpusReading:
+    """A request's look at the corpus; nothing is opened before it is asked for."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.headers: dict[str, str] = {}
+        """Headers of the answer, beside those that every answer has."""
+
+    @cached_property
+    def urls(self) -> Urls:
+        return urls_of(self.request.scope)
+
+    @property
+    def engine(self) -> CorpusEngine:
+        engine: CorpusEngine = self.request.app.state.engine
+        return engine
+
+    @cached_property
+    def session(self) -> ReadSession:
+        """The session that everything in this request is read in.
+
+        Raises `UnavailableError` where there is no database, or none that can be read.
+        """
+        return ReadSession(self.engine.get(), autoflush=False)
+
+    @cached_property
+    def corpus(self) -> CorpusState:
+        """The state of the corpus that this request sees."""
+        state = get_state(self.session)
+        if state is None:
+            raise UnavailableError(EMPTY)
+        return state
+
+    def close(self) -> None:
+        """End the transaction, where one was begun."""
+        if "session" in self.__dict__:
+            self.session.close()
+
+
+async def _reading(request: Request) -> CorpusReading:
+    return CorpusReading(request)
+
+
+Reading = Annotated[CorpusReading, Depends(_reading)]
+"""What a route declares to read the corpus."""

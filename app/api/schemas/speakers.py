@@ -1,0 +1,69 @@
+"""Speakers on the wire."""
+
+from pydantic import Field
+
+from app.api.schemas.base import Identity, Page, Schema
+from app.transcript import Role
+
+
+class SpeakerReference(Schema):
+    """Who speaks."""
+
+    id: str
+    """The speaker's id."""
+    url: str
+    """The speaker."""
+    name: str
+    """The name, as first printed or as declared."""
+    identity: Identity
+    """How the speaker is known: declared by whoever runs this, by a full printed name, or only by a label."""
+    anonymous: bool
+    """Whether the label names nobody at all, such as `Question`."""
+
+
+class SpeakerLinks(Schema):
+    """Where to go from a speaker."""
+
+    turns: str
+    """Everything they say."""
+    interviews: str
+    """Where they speak."""
+
+
+class Speaker(Schema):
+    """Someone who speaks in the corpus."""
+
+    id: str
+    """A slug for a person; for a label, the interview's id, a tilde and a slug."""
+    url: str
+    """This speaker."""
+    name: str
+    """The name, as first printed or as declared."""
+    identity: Identity
+    """How the speaker is known: declared by whoever runs this, by a full printed name, or only by a label."""
+    anonymous: bool
+    """Whether the label names nobody at all, such as `Question`."""
+    identifiers: dict[str, str]
+    """Declared identifiers by scheme, such as `wikidata`."""
+    aliases: list[str]
+    """Other declared names."""
+    labels: list[str]
+    """The names printed for them, in the order of first use."""
+    roles: list[Role]
+    """What they are in the interviews where they speak."""
+    interview_count: int = Field(ge=0)
+    """In how many interviews they speak."""
+    turn_count: int = Field(ge=0)
+    """How many turns they have."""
+    word_count: int = Field(ge=0)
+    """How many words these have."""
+    first_date: str | None
+    """The date of the first interview with a date in which they speak."""
+    last_date: str | None
+    """The date of the last one."""
+    links: SpeakerLinks
+    """Where to go from here."""
+
+
+class SpeakerPage(Page[Speaker]):
+    """A part of a list of speakers."""

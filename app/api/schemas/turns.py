@@ -1,0 +1,107 @@
+"""Turns and exchanges on the wire."""
+
+from pydantic import Field
+
+from app.api.schemas.base import Page, Schema
+from app.api.schemas.speakers import SpeakerReference
+from app.transcript import Kind, Role
+
+
+class InterviewReference(Schema):
+    """The interview that a turn belongs to."""
+
+    id: str
+    """The interview's id."""
+    url: str
+    """The interview."""
+    title: str | None
+    """Its title."""
+    date: str | None
+    """Its date in ISO 8601, of reduced precision where no more is known: `2020-09-17`, `2020-09`, `2020`."""
+
+
+class TurnLinks(Schema):
+    """Where to go from a turn."""
+
+    previous: str | None
+    """The turn before it in the interview."""
+    next: str | None
+    """The turn after it."""
+    question: str | None
+    """For an answer, the turn that it answers."""
+    revisions: str | None
+    """Every text that this turn has had."""
+    citation: str | None
+    """How to cite it."""
+
+
+class Turn(Schema):
+    """What one speaker says until the next one speaks, as the source marks it."""
+
+    id: str
+    """The interview's id, a dot and the turn's number: for life."""
+    url: str
+    """This turn."""
+    interview: InterviewReference
+    """The interview it belongs to."""
+    number: int = Field(ge=1)
+    """The turn's number for life: given once, never to another turn."""
+    position: int = Field(ge=1)
+    """Where it stands in the interview now, from 1."""
+    kind: Kind
+    """Question or answer where that can be told, speech elsewhere."""
+    role: Role
+    """What the speaker is in this interview."""
+    speaker: SpeakerReference
+    """Who speaks."""
+    label: str
+    """The speaker's name as the source prints it here."""
+    text: str
+    """The words as published in the source; paragraphs are joined by a blank line."""
+    text_sha256: str
+    """SHA-256 of the text in UTF-8."""
+    revision: int = Field(ge=1)
+    """The interview's revision that last changed this turn."""
+    word_count: int = Field(ge=0)
+    """How many words the text has: pieces between white space; in scripts without spaces, characters."""
+    start_ms: int | None
+    """Where it begins in the recording, in milliseconds."""
+    end_ms: int | None
+    """Where it ends in the recording."""
+    links: TurnLinks
+    """Where to go from here."""
+
+
+class TurnContext(Schema):
+    """The turns around a turn."""
+
+    before: list[Turn]
+    """The turns before it, in spoken order."""
+    after: list[Turn]
+    """The turns after it."""
+
+
+class TurnDetail(Turn):
+    """A turn, with those around it where they were asked for."""
+
+    context: TurnContext | None
+    """The turns around it; null unless asked for."""
+
+
+class TurnPage(Page[Turn]):
+    """A part of a list of turns."""
+
+
+class Exchange(Schema):
+    """A question and what was answered before the next."""
+
+    position: int = Field(ge=1)
+    """Where it stands in the interview, from 1."""
+    question: Turn
+    """The question."""
+    answers: list[Turn]
+    """The answers it got; none where nobody answers."""
+
+
+class ExchangePage(Page[Exchange]):
+    """A part of a list of exchanges."""

@@ -1,0 +1,37 @@
+"""Where things are: the URLs of the wire, root-relative unless the API knows where it is reached from."""
+
+from dataclasses import dataclass
+
+from starlette.types import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The API's URLs under `base`: the prefix under which it is served, with its origin where that is known."""
+
+    base: str
+
+    def interview(self, interview_id: str) -> str:
+        return f"{self.base}/v1/interviews/{interview_id}"
+
+    def turn(self, interview_id: str, number: int) -> str:
+        return f"{self.base}/v1/turns/{interview_id}.{number}"
+
+    def speaker(self, speaker_id: str) -> str:
+        return f"{self.base}/v1/speakers/{speaker_id}"
+
+    def problem(self, type_: str) -> str:
+        return f"{self.base}/problems/{type_}"
+
+
+def urls_of(scope: Scope) -> Urls:
+    """Give the URLs as the client of this request reaches them."""
+    public_url: str | None = scope["app"].state.settings.public_url
+    base = scope.get("root_path", "") if public_url is None else public_url
+    return Urls(base.rstrip("/"))
+
+
+def path_of(scope: Scope) -> str:
+    """Give the path that was asked for, as it was spelled and without the proxy's prefix."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("latin-1").removeprefix(scope.get("root_path", "").rstrip("/"))

@@ -1,0 +1,50 @@
+"""The reading half as an ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.api import turns
+from app.api.engines import CorpusEngine
+from app.api.handlers import handle_errors
+from app.api.middleware import add_middleware
+from app.settings import Settings
+
+ROUTERS = (turns.router,)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application. Its database is opened when it starts, or once there is one."""
+    app = FastAPI(
+        title="Verbatim",
+        version=version("verbatim"),
+        lifespan=_lifespan,
+        root_path=settings.root_path,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    for router in ROUTERS:
+        app.include_router(router)
+    handle_errors(app)
+    add_middleware(app, settings)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.engine = CorpusEngine(app.state.settings)
+    yield
+    app.state.engine.dispose()
+
+
+def __getattr__(name: str) -> Any:
+    """Make `app`, for servers that want an object, when it is first asked for."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["app"] = create_app(Settings())
+    return globals()["app"]

@@ -1,0 +1,59 @@
+"""The corpus as a whole: whether anything changed, and what there is in numbers."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from app.models import Corpus, Interview, InterviewSpeaker, Speaker
+from app.queries import ReadSession
+
+
+class CorpusState(NamedTuple):
+    """What says whether anything changed."""
+
+    id: str
+    revision: int
+    changed_at: datetime
+    word_rules: str
+
+
+class CorpusCounts(NamedTuple):
+    """What there is to read."""
+
+    interviews: int
+    turns: int
+    words: int
+    speakers: int
+    first_date: str | None
+    last_date: str | None
+
+
+_STATE = select(col(Corpus.id), col(Corpus.revision), col(Corpus.changed_at), col(Corpus.word_rules))
+
+_DATES = select(col(Interview.date)).where(col(Interview.removed_at).is_(None), col(Interview.first_day).is_not(None))
+
+_COUNTS = select(
+    func.count(),
+    func.coalesce(func.sum(col(Interview.turn_count)), 0),
+    func.coalesce(func.sum(col(Interview.word_count)), 0),
+    select(func.count(func.distinct(col(InterviewSpeaker.speaker_pk))))
+    .join(Interview, col(Interview.pk) == col(InterviewSpeaker.interview_pk))
+    .join(Speaker, col(Speaker.pk) == col(InterviewSpeaker.speaker_pk))
+    .where(col(Interview.removed_at).is_(None), col(Speaker.successor_pk).is_(None))
+    .scalar_subquery(),
+    _DATES.order_by(col(Interview.first_day), col(Interview.id)).limit(1).scalar_subquery(),
+    _DATES.order_by(col(Interview.last_day).desc(), col(Interview.id).desc()).limit(1).scalar_subquery(),
+).where(col(Interview.removed_at).is_(None))
+
+
+def get_state(session: ReadSession) -> CorpusState | None:
+    """Give the state of the corpus; `None` where nothing was ever ingested."""
+    row = session.execute(_STATE).first()
+    return None if row is None else CorpusState._make(row)
+
+
+def get_counts(session: ReadSession) -> CorpusCounts:
+    """Give what there is in numbers."""
+    return CorpusCounts._make(session.execute(_COUNTS).one())

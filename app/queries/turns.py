@@ -1,0 +1,195 @@
+"""Turns, one row each with everything that is shown of them."""
+
+from collections.abc import Collection
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from app.models import Interview, InterviewSpeaker, Speaker, Turn
+from app.queries import ReadSession
+from app.queries.filters import TurnFilter, interview_conditions, speaker_pks, turn_conditions
+from app.queries.windows import Order, Part, Window, read_part
+from app.transcript import Kind, Role
+
+Identity = Literal["declared", "name", "label"]
+
+
+class TurnRow(NamedTuple):
+    """A turn with its interview, its speaker and its neighbours."""
+
+    pk: int
+    interview_pk: int
+    interview_id: str
+    interview_title: str | None
+    interview_date: str | None
+    number: int
+    position: int
+    kind: Kind
+    role: Role
+    speaker_id: str
+    speaker_name: str
+    speaker_identity: Identity
+    speaker_anonymous: bool
+    label: str
+    text: str
+    text_sha256: str
+    revision: int
+    word_count: int
+    start_ms: int | None
+    end_ms: int | None
+    exchange: int | None
+    question: int | None
+    previous: int | None
+    """The number of the turn before it."""
+    next: int | None
+    """The number of the turn after it."""
+
+
+class GoneTurn(NamedTuple):
+    """A turn that was published once."""
+
+    removed_reason: str | None
+    """Why its interview was removed; `None` where the interview still stands."""
+    gone_in: int | None
+    """The interview's revision that no longer has it."""
+    successor: int | None
+    """The number of the turn that holds its words now."""
+
+
+ORDER = Order((col(Interview.id), col(Turn.position)))
+"""By interview and position; a row's place is `(row.interview_id, row.position)`."""
+
+LIVE = (col(Turn.position).is_not(None), col(Interview.removed_at).is_(None))
+
+_BEFORE, _AFTER, _ANCHOR = aliased(Turn), aliased(Turn), aliased(Turn)
+
+
+def _number_at(neighbour: type[Turn], distance: int) -> ColumnElement[int]:
+    return (
+        select(col(neighbour.number))
+        .where(col(neighbour.interview_pk) == col(Turn.interview_pk))
+        .where(col(neighbour.position) == col(Turn.position) + distance)
+        .scalar_subquery()
+    )
+
+
+TURNS: Select[*tuple[Any, ...]] = (
+    select(
+        col(Turn.pk),
+        col(Turn.interview_pk),
+        col(Interview.id),
+        col(Interview.title),
+        col(Interview.date),
+        col(Turn.number),
+        col(Turn.position),
+        col(Turn.kind),
+        col(InterviewSpeaker.role),
+        col(Speaker.id),
+        col(Speaker.name),
+        col(Speaker.identity),
+        col(Speaker.anonymous),
+        col(Turn.label),
+        col(Turn.text),
+        col(Turn.text_sha256),
+        col(Turn.revision),
+        col(Turn.word_count),
+        col(Turn.start_ms),
+        col(Turn.end_ms),
+        col(Turn.exchange),
+        col(Turn.question),
+        _number_at(_BEFORE, -1),
+        _number_at(_AFTER, +1),
+    )
+    .join_from(Turn, Interview, col(Interview.pk) == col(Turn.interview_pk))
+    .join(Speaker, col(Speaker.pk) == col(Turn.speaker_pk))
+    .join(
+        InterviewSpeaker,
+        and_(
+            col(InterviewSpeaker.interview_pk) == col(Turn.interview_pk),
+            col(InterviewSpeaker.speaker_pk) == col(Turn.speaker_pk),
+        ),
+    )
+    .where(*LIVE)
+)
+"""The turns that stand now, in the columns of `TurnRow`, joined with their interviews and speakers."""
+
+
+def list_turns(session: ReadSession, wanted: TurnFilter, window: Window) -> Part[TurnRow]:
+    """List the turns that `wanted` lets through, by interview and position."""
+    part = read_part(session, TURNS.where(*turn_conditions(wanted)), ORDER, window)
+    return Part([TurnRow._make(row) for row in part.rows], part.more)
+
+
+def get_turn(session: ReadSession, interview_id: str, number: int) -> TurnRow | None:
+    """Give a turn; `None` where it never was, or is gone."""
+    row = session.execute(TURNS.where(col(Interview.id) == interview_id, col(Turn.number) == number)).first()
+    return None if row is None else TurnRow._make(row)
+
+
+def get_gone_turn(session: ReadSession, interview_id: str, number: int) -> GoneTurn | None:
+    """Give what is known of a turn that no longer stands; `None` where it never was."""
+    statement = (
+        select(col(Interview.removed_reason), col(Turn.gone_in), col(Turn.successor))
+        .join_from(Turn, Interview, col(Interview.pk) == col(Turn.interview_pk))
+        .where(col(Interview.id) == interview_id, col(Turn.number) == number)
+    )
+    row = session.execute(statement).first()
+    return None if row is None else GoneTurn._make(row)
+
+
+def get_turns(session: ReadSession, pks: Collection[int]) -> dict[int, TurnRow]:
+    """Give the turns with these keys, by key."""
+    rows = session.execute(TURNS.where(col(Turn.pk).in_(pks)))
+    return {row[0]: TurnRow._make(row) for row in rows}
+
+
+def list_neighbours(session: ReadSession, pks: Collection[int], distance: int) -> dict[int, list[TurnRow]]:
+    """Give for each of these turns the turns at most `distance` before and after it, in order, itself left out."""
+    statement = (
+        TURNS.add_columns(col(_ANCHOR.pk))
+        .join(_ANCHOR, col(_ANCHOR.interview_pk) == col(Turn.interview_pk))
+        .where(col(_ANCHOR.pk).in_(pks), col(Turn.pk) != col(_ANCHOR.pk))
+        .where(col(Turn.position).between(col(_ANCHOR.position) - distance, col(_ANCHOR.position) + distance))
+        .order_by(col(_ANCHOR.pk), col(Turn.position))
+    )
+    neighbours: dict[int, list[TurnRow]] = {pk: [] for pk in pks}
+    for row in session.execute(statement):
+        neighbours[row[-1]].append(TurnRow._make(row[:-1]))
+    return neighbours
+
+
+def count_turns(session: ReadSession, wanted: TurnFilter) -> int:
+    """Count the turns that `wanted` lets through; stored counts answer where they can."""
+    count = _stored_count(wanted) if _is_stored(wanted) else _counted(wanted)
+    total: int = session.execute(count).scalar_one()
+    return total
+
+
+def _is_stored(wanted: TurnFilter) -> bool:
+    return not wanted.kind and wanted.min_words is None and wanted.max_words is None
+
+
+def _stored_count(wanted: TurnFilter) -> Select[int]:
+    if not wanted.speaker:
+        return (
+            select(func.coalesce(func.sum(col(Interview.turn_count)), 0))
+            .where(col(Interview.removed_at).is_(None))
+            .where(*interview_conditions(wanted))
+        )
+    return (
+        select(func.coalesce(func.sum(col(InterviewSpeaker.turn_count)), 0))
+        .join(Interview, col(Interview.pk) == col(InterviewSpeaker.interview_pk))
+        .where(col(Interview.removed_at).is_(None), col(InterviewSpeaker.speaker_pk).in_(speaker_pks(wanted.speaker)))
+        .where(*interview_conditions(wanted))
+    )
+
+
+def _counted(wanted: TurnFilter) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Turn)
+        .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+        .where(*LIVE, *turn_conditions(wanted))
+    )

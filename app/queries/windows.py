@@ -1,0 +1,68 @@
+"""A part of an ordered list, by the key where it begins: never by a count of what stands before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, literal, tuple_
+
+from app.queries import ReadSession
+
+Row = TypeVar("Row")
+
+Key = tuple[Any, ...]
+"""The values by which one item stands where it does in its list; no two items have the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which part of a list is wanted: at most `limit` items after `key`, or before it where `backwards`."""
+
+    limit: int
+    key: Key | None = None
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a list is ordered by: columns that are never null and together unique, all in one direction."""
+
+    columns: tuple[SQLColumnExpression[Any], ...]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Row]):
+    """The items of a window in the list's order, and whether more follow in the direction of reading."""
+
+    rows: list[Row]
+    more: bool
+
+
+def read_part(session: ReadSession, statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Part[Any]:
+    """Execute `statement` for the items in `window` under `order`, in time independent of what stands before."""
+    return part_of(session.execute(_windowed(statement, order, window)).all(), window)
+
+
+def part_of(found: Sequence[Row], window: Window) -> Part[Row]:
+    """Give the part that `found` holds, read in the window's direction with one item more than its limit."""
+    rows = list(found[: window.limit])
+    return Part(rows[::-1] if window.backwards else rows, len(found) > window.limit)
+
+
+def _windowed(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Select[*tuple[Any, ...]]:
+    descending = order.descending != window.backwards
+    if window.key is not None:
+        statement = statement.where(*_beyond(order.columns, window.key, descending=descending))
+    ordered = [column.desc() if descending else column.asc() for column in order.columns]
+    return statement.order_by(*ordered).limit(window.limit + 1)
+
+
+def _beyond(
+    columns: tuple[SQLColumnExpression[Any], ...], key: Key, *, descending: bool
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The first condition says nothing new, but lets an index of the first column alone find the place."""
+    here, there = tuple_(*columns), tuple_(*(literal(value) for value in key))
+    if descending:
+        return columns[0] <= key[0], here < there
+    return columns[0] >= key[0], here > there
