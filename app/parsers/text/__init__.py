@@ -1,0 +1,1 @@
+"""What all formats share that are read as running text."""

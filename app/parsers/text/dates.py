@@ -1,0 +1,82 @@
+"""Dates as people write them, in any language, as ISO 8601 of the precision that was written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][\d:.]+\s?(?:Z|[+-]\d{2}:?\d{2})?)?\Z")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\Z")
+_TOKEN = re.compile(r"\S+")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LONGEST_LINE = 400
+
+
+def iso_date(text: str) -> str | None:
+    """`text`, a date and nothing else, as ISO 8601: `2020`, `2020-09` or `2020-09-17`; `None` where it is no date."""
+    text = text.strip().strip(".,;")
+    if _ISO.match(text) or _NUMERIC.match(text):
+        return _by_form(text)
+    return _day(text) or _month(text)
+
+
+def date_in(line: str) -> tuple[str, int, int] | None:
+    """The last date with a month that stands in a line, with its start and end; a year alone is none."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(line)]
+    years = [index for index, (start, end) in enumerate(tokens) if _YEAR.search(line, start, end)]
+    windows = [(tokens[a][0], tokens[b][1]) for index in reversed(years) for a, b in _windows(index, len(tokens))]
+    for read in (_by_form, _day, _month):
+        for start, end in windows:
+            if (found := read(_bare(line[start:end]))) is not None and len(found) > len("2020"):
+                return found, start, end
+    return None
+
+
+def _windows(index: int, count: int) -> Iterator[tuple[int, int]]:
+    """Runs of words around the year that may be a whole date, the likeliest first."""
+    spans = ((0, 0), (-2, 0), (-4, 0), (0, 2), (-3, 0), (0, 1), (-1, 0))
+    return ((index + a, index + b) for a, b in spans if index + a >= 0 and index + b < count)
+
+
+def _bare(text: str) -> str:
+    return text.strip('()[]（）【】,;.，。 \t\u00a0*_"“”«»')
+
+
+def _if_real(text: str) -> str | None:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return text
+
+
+def _numeric(match: re.Match[str]) -> str | None:
+    """Day first where dots or a number over 12 say so; where nothing does, no more than the year is known."""
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    if match[2] == "." or first > 12 or first == second:
+        return _if_real(f"{year}-{second:02}-{first:02}")
+    return _if_real(f"{year}-{first:02}-{second:02}") if second > 12 else year
+
+
+def _by_form(text: str) -> str | None:
+    if match := _ISO.match(text):
+        return _if_real("-".join(part for part in match.groups() if part))
+    return _numeric(match) if (match := _NUMERIC.match(text)) else None
+
+
+def _day(text: str) -> str | None:
+    return _in_words(text, ("day", "month", "year"), "%Y-%m-%d") if _DAY.search(text) else None
+
+
+def _month(text: str) -> str | None:
+    return None if _DAY.search(text) else _in_words(text, ("month", "year"), "%Y-%m")
+
+
+def _in_words(text: str, parts: tuple[str, ...], shape: str) -> str | None:
+    import dateparser  # noqa: PLC0415 (heavy, and not every text needs it)
+
+    found = dateparser.parse(text, settings={"REQUIRE_PARTS": list(parts), "PARSERS": ["absolute-time"]})
+    return found.strftime(shape) if found is not None else None

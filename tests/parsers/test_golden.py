@@ -1,0 +1,35 @@
+"""Every sample of every format becomes the Transcripts of its golden file."""
+
+from pathlib import Path
+
+import pytest
+
+from app.parsers import FORMATS, source_text
+from app.transcript import prove_nothing_lost
+from tests.parsers.golden import FOLDER, as_json, cases, parse_case
+
+
+def name_of(source: Path) -> str:
+    return f"{source.parent.name}/{source.name}"
+
+
+@pytest.mark.parametrize("source", cases(), ids=name_of)
+def test_sample_becomes_its_golden_file(source: Path) -> None:
+    assert as_json(parse_case(source)) == source.with_suffix(".json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", cases(), ids=name_of)
+def test_nothing_of_a_sample_is_lost(source: Path) -> None:
+    transcripts = parse_case(source)
+    texts = [turn.text for transcript in transcripts for turn in transcript.turns]
+    ledger = [entry for transcript in transcripts for entry in transcript.ledger]
+    text = source_text(source.parent.name, source.read_bytes(), transcripts[0].encoding)
+    prove_nothing_lost(text, texts, ledger)
+
+
+def test_every_folder_of_samples_is_a_format() -> None:
+    assert {folder.name for folder in FOLDER.iterdir() if folder.is_dir()} <= set(FORMATS)
+
+
+def test_every_format_has_samples() -> None:
+    assert set(FORMATS) <= {source.parent.name for source in cases()}

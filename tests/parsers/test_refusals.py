@@ -1,0 +1,92 @@
+"""What is no transcript is refused with one sentence that says what, where and what to do."""
+
+import pytest
+
+from app.parsers import parse
+from app.transcript import ParseOptions, TranscriptError
+
+TALK = b"Question: Is it late?\n\nAnna Weber: It is.\n"
+
+ESSAY = """On Maps
+
+Note: this page has no talk in it. It praises maps.
+
+A map is three things: a promise, a warning and a picture.
+
+Answer: no map is finished.
+
+Conclusion: the map is not the territory: see https://maps.example at 10:30.
+"""
+
+RECIPE = """Barley Soup
+
+Serves: 4
+Time: 40 minutes
+
+Ingredients:
+- barley
+- two carrots
+
+Method: wash the barley. Cook it.
+Tip: more carrots.
+"""
+
+SOURCE_CODE = """def main():
+    try:
+        run()
+    except ValueError:
+        print("no: never")
+    else:
+        print("yes: always")
+    finally:
+        close()
+class Thing:
+    name: str
+"""
+
+TABLE = """name,role,first year
+Anna Weber,keeper,1998
+Tom Reed,pilot,2001
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "the file is empty"),
+        (b" \r\n\t\n", "nothing but white space"),
+        (b"\xef\xbb\xbf\n", "nothing but white space"),
+        (b"Question: a\0b\n", "NUL character stands in line 1"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Word"),
+        (b"PK\x03\x04\x14\0", "a ZIP archive"),
+        (b"%PDF-1.7\n", "a PDF file"),
+        (b"{\\rtf1\\ansi Question: a}", "RTF"),
+        (b"\xff\xfeQ\0\x00", "utf-16-le"),
+        ("Frage: Wär's möglich? ".encode() * 20 + b"\xff" + TALK, "damaged"),
+        (ESSAY.encode(), "no turns can be told"),
+        (RECIPE.encode(), "no turns can be told"),
+        (SOURCE_CODE.encode(), "no turns can be told"),
+        (TABLE.encode(), "no turns can be told"),
+        (b"Just a line without anything.", "no turns can be told"),
+        (b":" * 1000, "no turns can be told"),
+        (b"Question: only one voice here, and nobody answers.", "no turns can be told"),
+        (b"a\n" * 1_000_001, "lines"),
+    ],
+    ids=lambda value: repr(value[:24]),
+)
+def test_what_is_no_transcript_is_refused(data: bytes, says: str) -> None:
+    with pytest.raises(TranscriptError, match=says) as refusal:
+        parse(data, ParseOptions())
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(TranscriptError, match="no format `docxx`: there are txt"):
+        parse(TALK, ParseOptions(format="docxx"))
+
+
+def test_the_refusal_says_what_was_looked_for() -> None:
+    with pytest.raises(TranscriptError, match=r"labels at the start of a line, such as `Question:`.*--speaker"):
+        parse(ESSAY.encode(), ParseOptions(name="essay.txt"))
