@@ -94,7 +94,7 @@ class Interview(InterviewFields, table=True):
         Index(None, "source_url", "source_key"),
     )
 
-    pk: int | None = Field(default=None, primary_key=True)
+    pk: int = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     revision: int
     first_day: date | None = None
@@ -120,8 +120,8 @@ class InterviewRevision(InterviewFields, table=True):
     source_encoding: str | None = None
     source_count: int
     """How many interviews the source holds."""
-    declarations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    """The speakers that the transcript itself declares."""
+    options: dict[str, Any] = Field(sa_type=JSON)
+    """What the ingest was told beside the bytes (`app.ingest.IngestOptions`), so that it can be done again."""
     options_digest: str
     aliases_digest: str
     parser_version: int
@@ -155,7 +155,7 @@ class Speaker(SQLModel, table=True):
         Index(None, "name_key", "id"),
     )
 
-    pk: int | None = Field(default=None, primary_key=True)
+    pk: int = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     name: str
     name_key: str
@@ -226,7 +226,7 @@ class Turn(TurnFields, table=True):
         Index(None, "text_key"),
     )
 
-    pk: int | None = Field(default=None, primary_key=True)
+    pk: int = Field(default=None, primary_key=True)
     interview_pk: int = Field(foreign_key="interview.pk")
     number: int
     """Given once and kept."""

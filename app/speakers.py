@@ -232,16 +232,19 @@ def role_said(label: str) -> Role | None:
     return "interviewee" if key in _FOLDED_ANSWERS else None
 
 
-def voices(turns: Sequence[TranscriptTurn], declarations: Iterable[SpeakerDeclaration] = ()) -> dict[str, Voice]:
+def voices(turns: Sequence[TranscriptTurn], *declarations: Iterable[SpeakerDeclaration]) -> dict[str, Voice]:
     """Group `turns` by who speaks: a voice by the key of each label, in the order of first turns.
 
-    A declaration claims the labels it lists, and those that are its name or one of its aliases; labels that two
-    declarations claim are left as printed.
+    A declaration claims the labels it lists; a label that none lists belongs to the one that has it as name or alias.
+    Of several lists of declarations the first that claims a label has it. Labels that two declarations of a list
+    claim are left as printed.
     """
     labels: dict[str, dict[str, None]] = {}
     for turn in turns:
         labels.setdefault(label_key(turn.label), {})[turn.label] = None
-    claims = _claims(declarations)
+    claims: dict[str, SpeakerDeclaration] = {}
+    for declared in declarations:
+        claims = _claims(declared) | claims
     found = {key: _voice(key, tuple(printed), claims.get(key)) for key, printed in labels.items()}
     return _with_roles(found, [label_key(turn.label) for turn in turns])
 
@@ -272,14 +275,16 @@ def _kind(role: Role, *, asked: bool) -> Kind:
 
 
 def _claims(declarations: Iterable[SpeakerDeclaration]) -> dict[str, SpeakerDeclaration]:
-    claims: dict[str, SpeakerDeclaration] = {}
-    twice = set()
-    for declaration in declarations:
-        for key in {label_key(name) for name in (declaration.name, *declaration.labels, *declaration.aliases)}:
-            if key in claims and claims[key] != declaration:
-                twice.add(key)
-            claims[key] = declaration
-    return {key: declaration for key, declaration in claims.items() if key not in twice}
+    declared = list(declarations)
+    by_name = _unique((name, each) for each in declared for name in (each.name, *each.aliases))
+    return by_name | _unique((label, each) for each in declared for label in each.labels)
+
+
+def _unique(claims: Iterable[tuple[str, SpeakerDeclaration]]) -> dict[str, SpeakerDeclaration]:
+    claimed: dict[str, list[SpeakerDeclaration]] = {}
+    for label, declaration in claims:
+        claimed.setdefault(label_key(label), []).append(declaration)
+    return {key: found[0] for key, found in claimed.items() if all(each == found[0] for each in found)}
 
 
 def _voice(key: str, labels: tuple[str, ...], declaration: SpeakerDeclaration | None) -> Voice:
@@ -293,16 +298,18 @@ def _voice(key: str, labels: tuple[str, ...], declaration: SpeakerDeclaration | 
 
 def _with_roles(found: dict[str, Voice], spoken: Sequence[str]) -> dict[str, Voice]:
     """Tell the roles that follow from those that labels and declarations say; the rest stay participants."""
-    told: dict[str, Role] = {key: voice.role for key, voice in found.items() if voice.role != "participant"}
-    rest = [key for key in found if key not in told]
+    people = {key: voice.declaration.name if voice.declaration else key for key, voice in found.items()}
+    told: dict[str, Role] = {people[k]: voice.role for k, voice in found.items() if voice.role != "participant"}
+    rest = {person for person in people.values() if person not in told}
+    in_turn = [people[key] for key in spoken]
     if "interviewer" in told.values():
-        told |= {key: "interviewee" for key in rest if len(rest) == 1 or _answers(key, spoken, told)}
+        told |= {person: "interviewee" for person in rest if len(rest) == 1 or _answers(person, in_turn, told)}
     elif len(rest) == 1 and "interviewee" in told.values():
-        told[rest[0]] = "interviewer"
-    return {key: replace(voice, role=told.get(key, "participant")) for key, voice in found.items()}
+        told[rest.pop()] = "interviewer"
+    return {key: replace(voice, role=told.get(people[key], "participant")) for key, voice in found.items()}
 
 
-def _answers(key: str, spoken: Sequence[str], told: Mapping[str, Role]) -> bool:
+def _answers(person: str, spoken: Sequence[str], told: Mapping[str, Role]) -> bool:
     """Tell whether most of a voice's turns come right after an interviewer's, more than once."""
-    after = sum(told.get(before) == "interviewer" for before, now in pairwise(spoken) if now == key)
-    return after >= _FEW_ANSWERS and 2 * after >= spoken.count(key)
+    after = sum(told.get(before) == "interviewer" for before, now in pairwise(spoken) if now == person)
+    return after >= _FEW_ANSWERS and 2 * after >= spoken.count(person)

@@ -38,6 +38,8 @@ class SpeakerDeclaration:
     role: Role | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     """Pairs of scheme and identifier, such as `("wikidata", "Q58217")`."""
+    id: str | None = None
+    """The id that the person is to have; made of the name where none is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

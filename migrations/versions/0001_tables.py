@@ -115,7 +115,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("source_encoding", sa.String(), nullable=True),
         sa.Column("source_count", sa.Integer(), nullable=False),
-        sa.Column("declarations", sa.JSON(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("options_digest", sa.String(), nullable=False),
         sa.Column("aliases_digest", sa.String(), nullable=False),
         sa.Column("parser_version", sa.Integer(), nullable=False),

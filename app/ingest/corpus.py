@@ -1,0 +1,78 @@
+"""The corpus as a whole: its revision, and its word index in step with the word rules."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from app.database import IndexedTurn, dialect_of
+from app.models import Corpus, Interview, Turn
+from app.words import index_text, rules
+
+REFILL_BATCH = 5_000
+RAISED = "the transaction that has raised the corpus's revision"
+
+
+def get_corpus(session: Session) -> Corpus:
+    """Give the corpus's one row."""
+    return session.exec(select(Corpus)).one()
+
+
+def raise_revision(session: Session) -> None:
+    """Say that the corpus has changed; however often in one transaction, its revision is raised once."""
+    if session.info.get(RAISED) == session.get_transaction():
+        return
+    session.info[RAISED] = session.get_transaction()
+    corpus = get_corpus(session)
+    corpus.revision += 1
+    corpus.changed_at = max(datetime.now(UTC), corpus.changed_at + timedelta(seconds=1))
+    session.add(corpus)
+
+
+def index_turns(session: Session, turns: Iterable[tuple[int, str]], language: str) -> None:
+    """Put turns, as pairs of key and text, into the word index."""
+    connection = session.connection()
+    dialect_of(connection).write_words(connection, _finished(turns, language))
+
+
+def unindex_turns(session: Session, turns: Iterable[tuple[int, str]], language: str) -> None:
+    """Take turns out of the word index, by the texts and the language that they were put in with."""
+    connection = session.connection()
+    dialect_of(connection).erase_words(connection, _finished(turns, language))
+
+
+def refresh_words(session: Session) -> bool:
+    """Fill the word index anew where it was made by other word rules; tell whether it was."""
+    corpus = get_corpus(session)
+    if corpus.word_rules == rules():
+        return False
+    refill_words(session)
+    corpus.word_rules = rules()
+    session.add(corpus)
+    raise_revision(session)
+    return True
+
+
+def refill_words(session: Session) -> None:
+    """Empty the word index and fill it from the rows."""
+    connection = session.connection()
+    dialect_of(connection).clear_words(connection)
+    last = 0
+    while batch := _batch(session, last):
+        dialect_of(connection).write_words(connection, ((pk, *index_text(text, lang)) for pk, text, lang in batch))
+        last = batch[-1][0]
+
+
+def _batch(session: Session, after: int) -> list[tuple[int, str, str]]:
+    statement = (
+        select(col(Turn.pk), Turn.text, Interview.index_language)
+        .join(Interview, col(Turn.interview_pk) == Interview.pk)
+        .where(col(Turn.pk) > after, col(Turn.position).is_not(None))
+        .order_by(col(Turn.pk))
+        .limit(REFILL_BATCH)
+    )
+    return [(pk, text, language) for pk, text, language in session.exec(statement) if pk is not None]
+
+
+def _finished(turns: Iterable[tuple[int, str]], language: str) -> Iterator[IndexedTurn]:
+    return ((pk, *index_text(text, language)) for pk, text in turns)

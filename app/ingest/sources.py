@@ -1,0 +1,117 @@
+"""Bytes → interviews: what is known is skipped unread, the rest is parsed and stored, a transaction each."""
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from app.ingest.aliases import Alias, digest, to_rows
+from app.ingest.corpus import get_corpus, refresh_words
+from app.ingest.options import IngestError, IngestOptions, Outcome, SourceBytes, from_row
+from app.ingest.transcripts import store_transcript
+from app.models import Interview, InterviewRevision, Source
+from app.parsers import VERSION, parse
+from app.transcript import Transcript
+
+
+@contextmanager
+def transaction(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
+    """Open a session whose changes are kept together, or not at all."""
+    with Session(engine, expire_on_commit=False) as session, session.begin() as begun:
+        yield session
+        if not keep:
+            begun.rollback()
+
+
+def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool = False) -> list[Outcome]:
+    """Store the interviews that the bytes of a source hold, and tell what became of each.
+
+    The same bytes under the same options are skipped unread. Raises `TranscriptError` where nothing can be parsed,
+    `IngestError` where it cannot be stored as asked. With `dry_run` everything is tried and nothing is kept.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    with transaction(engine, keep=not dry_run) as session:
+        refresh_words(session)
+        known = [] if dry_run else _unchanged(session, sha256, options)
+    if known:
+        return known
+    transcripts = parse(data, options.parse)
+    _check(transcripts, options)
+    source = SourceBytes(sha256, data, len(transcripts))
+    outcomes = []
+    for transcript in transcripts:
+        with transaction(engine, keep=not dry_run) as session:
+            outcomes.append(store_transcript(session, transcript, source, options))
+    return outcomes
+
+
+def set_aliases(engine: Engine, aliases: Sequence[Alias]) -> list[str]:
+    """Make `aliases` those of the corpus in place of any before; give the interviews they name and it lacks."""
+    with transaction(engine) as session:
+        corpus = get_corpus(session)
+        rows = to_rows(aliases)
+        if corpus.declarations != rows:
+            corpus.declarations, corpus.aliases_digest = rows, digest(rows)
+            session.add(corpus)
+        stored = set(session.exec(select(Interview.id)))
+    return sorted({interview for alias in aliases for interview in alias.labels} - stored)
+
+
+def link_again(engine: Engine) -> list[Outcome]:
+    """Ingest again, from its stored source, each interview whose speakers were linked by other aliases than now."""
+    outcomes: list[Outcome] = []
+    while stale := _stale(engine, {outcome.id for outcome in outcomes}):
+        interview, revision, data = stale
+        again = from_row(revision.options, interview.source_file, interview.source_path, interview.id)
+        transcripts = parse(data, again.parse)
+        transcript = next(each for each in transcripts if each.key == interview.source_key)
+        source = SourceBytes(revision.source_sha256, data, len(transcripts))
+        with transaction(engine) as session:
+            outcomes.append(store_transcript(session, transcript, source, again))
+    return outcomes
+
+
+def _stale(engine: Engine, done: set[str]) -> tuple[Interview, InterviewRevision, bytes] | None:
+    with transaction(engine, keep=False) as session:
+        statement = (
+            select(Interview, InterviewRevision, Source)
+            .join(InterviewRevision, col(InterviewRevision.interview_pk) == Interview.pk)
+            .join(Source, col(Source.sha256) == InterviewRevision.source_sha256)
+            .where(InterviewRevision.revision == Interview.revision, col(Interview.removed_at).is_(None))
+            .where(InterviewRevision.aliases_digest != get_corpus(session).aliases_digest)
+            .where(col(Interview.id).not_in(done))
+            .order_by(Interview.id)
+        )
+        found = session.exec(statement.limit(1)).first()
+        session.expunge_all()
+    return (found[0], found[1], zlib.decompress(found[2].compressed)) if found else None
+
+
+def _unchanged(session: Session, sha256: str, options: IngestOptions) -> list[Outcome]:
+    """Give the interviews of these very bytes where they were stored as they would be now; else nothing."""
+    if options.new or options.replaces:
+        return []
+    statement = (
+        select(Interview, InterviewRevision.source_count)
+        .join(InterviewRevision, col(InterviewRevision.interview_pk) == Interview.pk)
+        .where(InterviewRevision.revision == Interview.revision, col(Interview.removed_at).is_(None))
+        .where(InterviewRevision.source_sha256 == sha256, InterviewRevision.parser_version == VERSION)
+        .where(InterviewRevision.options_digest == options.digest())
+        .where(InterviewRevision.aliases_digest == get_corpus(session).aliases_digest)
+        .order_by(Interview.id)
+    )
+    found = session.exec(statement).all()
+    if not found or len(found) < found[0][1]:
+        return []
+    return [Outcome(each.id, "unchanged", each.revision, each.turn_count, each.word_count) for each, _ in found]
+
+
+def _check(transcripts: Sequence[Transcript], options: IngestOptions) -> None:
+    if len(transcripts) > 1 and (options.metadata.id or options.replaces):
+        raise IngestError(f"the source holds {len(transcripts)} interviews: one id is not enough for them")
+    warnings = [warning for transcript in transcripts for warning in transcript.warnings]
+    if options.strict and warnings:
+        raise IngestError("--strict: " + "; ".join(warnings))

@@ -1,0 +1,140 @@
+"""Who is this? From the voices of an interview to the corpus's speakers, never by guessing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from slugify import slugify
+from sqlmodel import Session, col, select
+
+from app.ingest.corpus import raise_revision
+from app.models import Interview, InterviewSpeaker, Speaker
+from app.speakers import Voice
+from app.transcript import SpeakerDeclaration
+from app.words import fold_text
+
+
+def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speaker:
+    """Give the speaker that `voice` is, made where the corpus has none yet.
+
+    A declared voice is the declared person; a printed full name is one speaker over the whole corpus; any other
+    label, and a name that two people have, belongs to its interview.
+    """
+    if voice.declaration:
+        return _declared(session, voice.declaration)
+    if voice.identity == "name":
+        people = _people(session, fold_text(voice.name))
+        if not people:
+            return _make(session, _slug(voice.name), _person(voice.name, "name"))
+        if len(people) == 1:
+            _set(session, people[0], {"successor_pk": None})
+            return people[0]
+    return _label(session, interview, voice)
+
+
+def is_ambiguous(session: Session, voice: Voice) -> bool:
+    """Tell whether `voice` is a printed name that two declared people have."""
+    return voice.identity == "name" and len(_people(session, fold_text(voice.name))) > 1
+
+
+def retire_speakers(session: Session, changes: Iterable[tuple[int, int]]) -> None:
+    """Let ids that have no interview any more lead to the speakers that took their place.
+
+    `changes` are the keys of speakers before and after, of each turn that is another's now.
+    """
+    places: dict[int, set[int]] = {}
+    for before, after in changes:
+        places.setdefault(before, set()).add(after)
+    for before, (after, *others) in places.items():
+        if (
+            not others
+            and not session.exec(select(InterviewSpeaker).where(InterviewSpeaker.speaker_pk == before)).first()
+        ):
+            session.get_one(Speaker, before).successor_pk = after
+    session.flush()
+
+
+def _declared(session: Session, declaration: SpeakerDeclaration) -> Speaker:
+    identifiers = dict(declaration.identifiers)
+    speaker = _known_person(session, declaration, identifiers)
+    if not speaker:
+        wanted = declaration.id or _slug(declaration.name)
+        speaker = _make(session, wanted, _person(declaration.name, "declared"))
+    declared = {
+        "identity": "declared",
+        "name": declaration.name,
+        "name_key": fold_text(declaration.name),
+        "identifiers": speaker.identifiers | identifiers,
+        "aliases": sorted({*speaker.aliases, *declaration.aliases}),
+        "successor_pk": None,
+    }
+    _set(session, speaker, declared)
+    return speaker
+
+
+def _set(session: Session, speaker: Speaker, values: dict[str, Any]) -> None:
+    if any(getattr(speaker, name) != value for name, value in values.items()):
+        speaker.sqlmodel_update(values)
+        session.add(speaker)
+        session.flush()
+        raise_revision(session)
+
+
+def _known_person(session: Session, declaration: SpeakerDeclaration, identifiers: dict[str, str]) -> Speaker | None:
+    """Find the person by id, else by name where no identifier contradicts."""
+    if declaration.id:
+        return session.exec(select(Speaker).where(Speaker.id == declaration.id)).first()
+    people = _people(session, fold_text(declaration.name))
+    agreeing = [
+        each for each in people if all(each.identifiers.get(key, value) == value for key, value in identifiers.items())
+    ]
+    exact = [each for each in agreeing if identifiers and each.identifiers == identifiers]
+    return next(iter(exact + agreeing), None)
+
+
+def _person(name: str, identity: str) -> Speaker:
+    return Speaker(id="", name=name, name_key=fold_text(name), identity=identity, anonymous=False)
+
+
+def _people(session: Session, name_key: str) -> list[Speaker]:
+    statement = select(Speaker).where(Speaker.name_key == name_key, col(Speaker.interview_pk).is_(None))
+    found = list(session.exec(statement.order_by(col(Speaker.pk))))
+    return [each for each in found if each.successor_pk is None] or found[:1]
+
+
+def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
+    statement = select(Speaker).where(Speaker.name_key == voice.key, Speaker.interview_pk == interview.pk)
+    if found := session.exec(statement).first():
+        _set(session, found, {"successor_pk": None})
+        return found
+    return _make(
+        session,
+        f"{interview.id}~{_slug(voice.name)}",
+        Speaker(
+            id="",
+            name=voice.name,
+            name_key=voice.key,
+            identity="label",
+            anonymous=voice.anonymous,
+            interview_pk=interview.pk,
+        ),
+    )
+
+
+def _make(session: Session, base: str, speaker: Speaker) -> Speaker:
+    speaker.id = _free_id(session, base)
+    session.add(speaker)
+    session.flush()
+    return speaker
+
+
+def _slug(name: str) -> str:
+    return slugify(name.translate({ord(mark): None for mark in "'’ʼ"})) or "speaker"
+
+
+def _free_id(session: Session, base: str) -> str:
+    taken = set(session.exec(select(Speaker.id).where(col(Speaker.id).startswith(base, autoescape=True))))
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate

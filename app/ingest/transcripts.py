@@ -1,0 +1,170 @@
+"""One transcript → the rows of one revision of one interview, in the caller's transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from app.ingest.aliases import from_rows
+from app.ingest.corpus import get_corpus, raise_revision
+from app.ingest.interviews import find_interview, leave_path, new_id
+from app.ingest.options import IngestOptions, Outcome, SourceBytes, Status
+from app.ingest.revisions import days, differs, fields_of, ledger_differs, set_fields, write_revision, write_source
+from app.ingest.speakers import is_ambiguous, link_speaker, retire_speakers
+from app.ingest.turns import compare_turns, make_rows, text_key, text_sha256, write_turns
+from app.models import Interview, InterviewRevision, InterviewSpeaker, Speaker
+from app.parsers import VERSION
+from app.speakers import Voice, label_key, places, voices
+from app.transcript import Metadata, SpeakerDeclaration, Transcript
+from app.words import index_language
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who speaks in the interview."""
+
+    voices: dict[str, Voice]
+    speakers: dict[str, Speaker]
+    """Both by the key of their labels."""
+
+
+def store_transcript(session: Session, transcript: Transcript, source: SourceBytes, options: IngestOptions) -> Outcome:
+    """Make `transcript` the current revision of the interview that it is, where it says anything new.
+
+    Raises `IngestError` where it cannot be told which interview it is, or what is said of it makes no sense.
+    """
+    metadata = transcript.metadata.overridden_by(options.metadata)
+    _ = metadata.date and days(metadata.date)
+    stored = find_interview(session, metadata, transcript.key, _text_keys(transcript), options)
+    fields = fields_of(transcript, metadata, options.path, source.sha256)
+    interview = stored or _add_interview(session, metadata, fields, source, options)
+    cast = _link(session, interview, transcript, metadata)
+    warnings = (*transcript.warnings, *_doubts(session, cast.voices.values()))
+    rows = _rows(transcript, cast)
+    changes = compare_turns(session, interview, rows)
+    revision = InterviewRevision(
+        **fields,
+        interview_pk=interview.pk,
+        revision=stored.revision + 1 if stored else 1,
+        turn_count=len(rows),
+        word_count=sum(row["word_count"] for row in rows),
+        source_encoding=transcript.encoding,
+        source_count=source.count,
+        options=options.to_row(),
+        options_digest=options.digest(),
+        aliases_digest=get_corpus(session).aliases_digest,
+        parser_version=VERSION,
+    )
+    if stored and not (
+        changes or stored.removed_at or differs(stored, fields) or ledger_differs(session, stored, transcript.ledger)
+    ):
+        _remember(session, stored, revision, options)
+        return _outcome(stored, "unchanged", transcript, warnings)
+    status: Status = "new" if not stored else "restored" if stored.removed_at else "revised"
+    language = index_language(metadata.language, options.index_language)
+    write_turns(session, interview, changes, revision.revision, language)
+    _write_speakers(session, interview, cast, rows)
+    retire_speakers(session, [(old["speaker_pk"], new["speaker_pk"]) for old, new in changes.changed])
+    write_source(session, source.sha256, source.data)
+    set_fields(interview, revision, options.path, language)
+    session.add(interview)
+    write_revision(session, revision, transcript.ledger)
+    raise_revision(session)
+    return _outcome(interview, status, transcript, warnings)
+
+
+def _text_keys(transcript: Transcript) -> list[int]:
+    return [text_key(text_sha256(turn.text)) for turn in transcript.turns]
+
+
+def _rows(transcript: Transcript, cast: _Cast) -> list[Row]:
+    keys = {key: speaker.pk for key, speaker in cast.speakers.items()}
+    return make_rows(transcript.turns, places(transcript.turns, cast.voices), keys)
+
+
+def _add_interview(
+    session: Session, metadata: Metadata, fields: Row, source: SourceBytes, options: IngestOptions
+) -> Interview:
+    """Make the row of a new interview, so that its turns and speakers can refer to it."""
+    write_source(session, source.sha256, source.data)
+    if options.path:
+        leave_path(session, options.path, fields["source_key"])
+    interview = Interview(
+        **fields | {"date": None},
+        id=new_id(session, metadata, options.path),
+        revision=1,
+        title_key="",
+        index_language=index_language(metadata.language, options.index_language),
+        turn_count=0,
+        word_count=0,
+    )
+    session.add(interview)
+    session.flush()
+    return interview
+
+
+def _link(session: Session, interview: Interview, transcript: Transcript, metadata: Metadata) -> _Cast:
+    """Link labels to speakers; what the alias file says of a label goes before what the transcript says."""
+    aliases = from_rows(get_corpus(session).declarations)
+    declared: list[SpeakerDeclaration] = [alias.in_interview(interview.id) for alias in aliases]
+    found = voices(transcript.turns, declared, metadata.declarations)
+    return _Cast(found, {key: link_speaker(session, interview, voice) for key, voice in found.items()})
+
+
+def _doubts(session: Session, found: Iterable[Voice]) -> list[str]:
+    return [
+        f"two people are named {voice.name}: say in the alias file which one this is"
+        for voice in found
+        if is_ambiguous(session, voice)
+    ]
+
+
+def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: list[Row]) -> None:
+    table = col(InterviewSpeaker.interview_pk)
+    session.connection().execute(delete(InterviewSpeaker).where(table == interview.pk))
+    entries: dict[int, InterviewSpeaker] = {}
+    for row in rows:
+        pk, voice = row["speaker_pk"], cast.voices[label_key(row["label"])]
+        new = InterviewSpeaker(
+            interview_pk=interview.pk,
+            speaker_pk=pk,
+            ordinal=len(entries) + 1,
+            role=voice.role,
+            labels=[],
+            turn_count=0,
+            word_count=0,
+        )
+        entry = entries.setdefault(pk, new)
+        entry.turn_count += 1
+        entry.word_count += row["word_count"]
+        if row["label"] not in entry.labels:
+            entry.labels.append(row["label"])
+    session.add_all(entries.values())
+    session.flush()
+
+
+def _remember(session: Session, stored: Interview, again: InterviewRevision, options: IngestOptions) -> None:
+    """Note under which options a source was seen to say nothing new, so that it is skipped the next time."""
+    current = session.exec(
+        select(InterviewRevision).where(
+            InterviewRevision.interview_pk == stored.pk, InterviewRevision.revision == stored.revision
+        )
+    ).one()
+    if current.source_sha256 == again.source_sha256:
+        for name in ("options", "options_digest", "aliases_digest", "parser_version", "source_count"):
+            setattr(current, name, getattr(again, name))
+    current.aliases_digest = again.aliases_digest
+    session.add(current)
+    if options.path:
+        stored.source_path = options.path
+        session.add(stored)
+
+
+def _outcome(interview: Interview, status: Status, transcript: Transcript, warnings: tuple[str, ...]) -> Outcome:
+    return Outcome(
+        interview.id, status, interview.revision, interview.turn_count, interview.word_count, warnings, transcript
+    )
