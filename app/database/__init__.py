@@ -1,10 +1,10 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine
+from sqlalchemy import URL, Connection, Engine, Subquery
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -36,8 +36,12 @@ class Dialect(Protocol):
     def clear_words(self, connection: Connection) -> None:
         """Empty the word index."""
 
-    def matches(self, tree: Tree, languages: Iterable[str]) -> ColumnElement[Any]:
-        """Give a selectable's condition on `Turn.pk`: the turns for which `tree` holds."""
+    def hits(self, tree: Tree, languages: Collection[str]) -> Subquery:
+        """Give the turns for which `tree` holds: `turn_pk`, a `score` that grows with relevance, and `place`.
+
+        `place` grows with the keys; in its order, hits come without being sorted. `languages` are the index
+        languages of the corpus, at least one.
+        """
 
     def is_timeout(self, error: DBAPIError) -> bool:
         """Tell whether `error` is the end of a statement that took too long."""

@@ -3,15 +3,29 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    QueuePool,
+    Subquery,
+    bindparam,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from app.database import DatabaseError, IndexedTurn
+from app.search_query import And, Near, Or, Term, Tree, Without
+from app.words import stem
 
 MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
@@ -61,8 +75,50 @@ def clear_words(connection: Connection) -> None:
     connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
 
 
+def hits(tree: Tree, languages: Collection[str]) -> Subquery:
+    # `+ 0` keeps SQLite from looking up each turn of another table in the index, which costs a query a turn.
+    found = text(
+        "SELECT rowid + 0 AS turn_pk, rowid AS place, -bm25(word_index) AS score FROM word_index"
+        " WHERE word_index MATCH :tree"
+    )
+    statement = found.bindparams(bindparam("tree", _match(tree, languages), unique=True))
+    return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
+
+
 def is_timeout(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
+def _match(tree: Tree, languages: Collection[str]) -> str:
+    """Write `tree` in FTS5's syntax. Words are letters, marks and digits, so that between quotes they stay words."""
+    match tree:
+        case Term() | Near():
+            return _match_leaf(tree, languages)
+        case And(parts):
+            return " AND ".join(f"({_match(part, languages)})" for part in parts)
+        case Or(parts):
+            return " OR ".join(f"({_match(part, languages)})" for part in parts)
+        case Without(kept, gone):
+            excluded = " OR ".join(f"({_match(part, languages)})" for part in gone)
+            return f"({_match(kept, languages)}) NOT ({excluded})"
+
+
+def _match_leaf(leaf: Term | Near, languages: Collection[str]) -> str:
+    term = leaf.left if isinstance(leaf, Near) else leaf
+    if term.form != "stem":
+        return f"words : {_written(leaf, None)}"
+    return f"stems : ({' OR '.join(_written(leaf, language) for language in languages)})"
+
+
+def _written(leaf: Term | Near, language: str | None) -> str:
+    if isinstance(leaf, Term):
+        return _phrase(leaf, language)
+    return f"NEAR({_phrase(leaf.left, language)} {_phrase(leaf.right, language)}, {leaf.distance})"
+
+
+def _phrase(term: Term, language: str | None) -> str:
+    written = term.words if language is None else [stem(word, language) for word in term.words]
+    return f'"{" ".join(written)}"{" *" if term.form == "prefix" else ""}'
 
 
 def _each(connection: Connection, statement: str, turns: Iterable[IndexedTurn]) -> None:

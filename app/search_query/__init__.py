@@ -5,6 +5,7 @@ is none of these is the words in it.
 """
 
 from app.search_query.grammar import QueryError, parse
+from app.search_query.spans import spans
 from app.search_query.tree import And, Form, Near, Or, Term, Tree, Without, interpret, query_words, terms
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "interpret",
     "parse",
     "query_words",
+    "spans",
     "terms",
 ]

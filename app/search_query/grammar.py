@@ -137,10 +137,11 @@ def _without(tree: Tree, excluded: Iterable[Tree]) -> Tree:
 
 
 def _near(left: Tree, right: Tree, distance: int) -> Tree:
-    """Spread nearness over what stands in brackets, down to pairs of terms."""
+    """Spread nearness over what stands in brackets, down to pairs of terms; a term is near to itself."""
     if isinstance(left, Term) and isinstance(right, Term):
         written = left.form != "stem" or right.form != "stem"
-        return Near(_as_written(left), _as_written(right), distance) if written else Near(left, right, distance)
+        both = (_as_written(left), _as_written(right)) if written else (left, right)
+        return Near(*both, distance) if both[0] != both[1] else both[0]
     if isinstance(left, Term):
         return _spread(right, lambda part: _near(left, part, distance))
     return _spread(left, lambda part: _near(part, right, distance))
