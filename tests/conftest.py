@@ -1,11 +1,22 @@
 """What all tests share: where the real transcripts are."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from app import schema
+from app.database import writing_engine
+from app.ingest import IngestOptions, ingest
+from app.transcript import ParseOptions
+from hypothesis import settings
+
 VARIABLE = "VERBATIM_TRANSCRIPTS"
+
+settings.register_profile("short", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=50_000)
+settings.load_profile("short")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +33,31 @@ def transcripts_dir(pytestconfig: pytest.Config) -> Path:
     if os.environ.get("VERBATIM_CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def make_corpus(database: Path, sources: Iterable[Path]) -> str:
+    """Migrate a new database, ingest `sources` and give its URL."""
+    engine = writing_engine(str(database))
+    schema.upgrade(engine)
+    for source in sources:
+        ingest(engine, source.read_bytes(), IngestOptions(parse=ParseOptions(name=source.name), path=str(source)))
+    engine.dispose()
+    return f"sqlite:///{database}"
+
+
+@pytest.fixture(scope="session")
+def samples_dir() -> Path:
+    """The transcripts that come with the product."""
+    return Path(__file__).parent.parent / "app" / "samples"
+
+
+@pytest.fixture(scope="session")
+def corpus_url(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> str:
+    """A database with the bundled samples; nobody may change it."""
+    return make_corpus(tmp_path_factory.mktemp("samples") / "verbatim.db", sorted(samples_dir.glob("*.*")))
+
+
+@pytest.fixture(scope="session")
+def rtvi_url(tmp_path_factory: pytest.TempPathFactory, transcripts_dir: Path) -> str:
+    """A database with the project's first document; nobody may change it."""
+    return make_corpus(tmp_path_factory.mktemp("rtvi") / "verbatim.db", [transcripts_dir / "rtvi-2020-09-17.txt"])

@@ -1,0 +1,5 @@
+"""`python -m app` is `verbatim`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""The command `verbatim`: arguments → report → exit code (0 done, 1 something failed, 2 wrong usage)."""
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from app.cli.ingest import ingest
+from app.cli.report import CommandError, complain
+from app.cli.serve import serve
+
+commands = typer.Typer(
+    name="verbatim",
+    help="Interview transcripts as a citable, searchable, read-only REST API.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+commands.command()(ingest)
+commands.command()(serve)
+
+
+def main() -> NoReturn:
+    """Run the command and exit; what goes wrong is one line on standard error."""
+    try:
+        commands()
+    except CommandError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(1)

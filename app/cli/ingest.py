@@ -1,0 +1,210 @@
+"""`verbatim ingest PATH…`: files, folders and standard input into the database."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace as evolve
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, cast, get_args
+
+import typer
+from sqlalchemy import Engine
+
+from app import schema
+from app.cli.options import Database
+from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
+from app.database import writing_engine
+from app.ingest import IngestError, IngestOptions, Outcome, link_again, read_aliases, set_aliases
+from app.ingest import ingest as ingest_bytes
+from app.parsers import FORMATS
+from app.settings import Settings
+from app.transcript import Metadata, ParseOptions, TranscriptError, TranscriptKind
+
+STANDARD_INPUT = Path("-")
+FAILED = 1
+
+
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    *,
+    database: Database,
+    id: Annotated[str | None, typer.Option(help="The interview's id.")] = None,  # noqa: A002
+    title: str | None = None,
+    date: Annotated[str | None, typer.Option(help="2020-09-17, 2020-09 or 2020.")] = None,
+    place: str | None = None,
+    outlet: str | None = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text, such as en or pt-BR.")] = None,
+    original_language: Annotated[str | None, typer.Option(help="Language that was spoken.")] = None,
+    source: Annotated[str | None, typer.Option(help="Permanent address of the published transcript.")] = None,
+    publisher: str | None = None,
+    publisher_url: str | None = None,
+    transcript_kind: Annotated[str | None, typer.Option(help="verbatim, edited, translation, automatic.")] = None,
+    retrieved_at: Annotated[str | None, typer.Option(help="When the source was fetched, ISO 8601.")] = None,
+    media: Annotated[str | None, typer.Option(help="Address of the recording.")] = None,
+    licence: str | None = None,
+    rights_holder: str | None = None,
+    credit: str | None = None,
+    format: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = None,  # noqa: A002
+    label: Annotated[str | None, typer.Option(help="Regular expression of the labels.")] = None,
+    speaker: Annotated[list[str] | None, typer.Option(help="A name that is a label wherever it stands as one.")] = None,
+    speakers: Annotated[Path | None, typer.Option(help="Alias file (TOML): who is whom.")] = None,
+    replace: Annotated[str | None, typer.Option(help="It is a new revision of this interview.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="It is another interview than any stored.")] = False,
+    restore: Annotated[bool, typer.Option("--restore", help="A removed interview may come back.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A warning is an error.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be stored, and store nothing.")] = False,
+) -> None:
+    """Parse transcripts and load them into the database.
+
+    What an option says of an interview overrides what its file says. The same bytes again change nothing.
+    """
+    metadata = Metadata(
+        id=id,
+        title=title,
+        date=date,
+        place=place,
+        outlet=outlet,
+        language=language,
+        original_language=original_language,
+        transcript_kind=_kind(transcript_kind),
+        source_url=source,
+        publisher_name=publisher,
+        publisher_url=publisher_url,
+        retrieved_at=retrieved_at,
+        media_url=media,
+        licence=licence,
+        rights_holder=rights_holder,
+        credit=credit,
+    )
+    options = IngestOptions(
+        parse=ParseOptions(format=format, label=label, speakers=tuple(speaker or ())),
+        metadata=metadata,
+        index_language=Settings().index_language,
+        replaces=replace,
+        new=new,
+        restore=restore,
+        strict=strict,
+    )
+    if not paths and not speakers:
+        raise CommandError("nothing to ingest: give files, folders, or - for standard input")
+    failed = ingest_paths(database, paths or [], options, aliases=speakers, dry_run=dry_run)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def ingest_paths(
+    database: str, paths: Sequence[Path], options: IngestOptions, *, aliases: Path | None = None, dry_run: bool = False
+) -> int:
+    """Ingest what `paths` name, print what became of it, and give how many failed."""
+    files, skipped = find_sources(paths)
+    if len(files) > 1 and (options.metadata.id or options.metadata.source_url or options.replaces):
+        raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
+    with TemporaryDirectory() as folder, one_line_for_errors():
+        engine = writing_engine(_database(database, folder, dry_run=dry_run))
+        schema.upgrade(engine)
+        linked = _link(engine, aliases, dry_run=dry_run)
+        outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
+        engine.dispose()
+    _print_outcomes([*linked, *outcomes], failed, skipped, dry_run=dry_run)
+    return failed
+
+
+def find_sources(paths: Sequence[Path]) -> tuple[list[Path], int]:
+    """Give the files that `paths` name, those of folders by their endings, and how many others stand there."""
+    endings = {ending for module in FORMATS.values() for ending in module.EXTENSIONS}
+    files: list[Path] = []
+    skipped = 0
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _is_hidden(each, path)]
+        files += (known := [each for each in inside if each.suffix.lower() in endings])
+        skipped += len(inside) - len(known)
+    return files, skipped
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _kind(text: str | None) -> TranscriptKind | None:
+    kinds = get_args(TranscriptKind)
+    if text is not None and text not in kinds:
+        raise CommandError(f"there is no transcript kind `{text}`: there are {', '.join(kinds)}")
+    return cast(TranscriptKind | None, text)
+
+
+def _database(database: str, folder: str, *, dry_run: bool) -> str:
+    """Give the database to work on: of a dry run that has none yet, one that is thrown away."""
+    missing = dry_run and "://" not in database and not Path(database).exists()
+    missing = missing or (dry_run and database.startswith("sqlite:///") and not Path(database[10:]).exists())
+    return str(Path(folder) / "dry-run.db") if missing else database
+
+
+def _link(engine: Engine, aliases: Path | None, *, dry_run: bool) -> list[Outcome]:
+    if dry_run:
+        return []
+    if aliases:
+        for interview in set_aliases(engine, read_aliases(aliases)):
+            complain(f"the alias file {aliases} names {interview}, which is not stored", "warning")
+    return link_again(engine)
+
+
+def _ingest_files(
+    engine: Engine, files: Sequence[Path], options: IngestOptions, *, dry_run: bool
+) -> tuple[list[Outcome], int]:
+    outcomes: list[Outcome] = []
+    failed = 0
+    for file in progress(files, "ingest"):
+        try:
+            found = _ingest_file(engine, file, options, dry_run=dry_run)
+        except (IngestError, TranscriptError) as error:
+            failed += 1
+            complain(f"{file}: {error}")
+            continue
+        outcomes += found
+        for outcome in found:
+            _print_outcome(file, outcome, dry_run=dry_run)
+    return outcomes, failed
+
+
+def _ingest_file(engine: Engine, file: Path, options: IngestOptions, *, dry_run: bool) -> list[Outcome]:
+    name = "" if file == STANDARD_INPUT else file.name
+    path = None if file == STANDARD_INPUT else str(file.absolute())
+    own = evolve(options, parse=evolve(options.parse, name=name), path=path)
+    return ingest_bytes(engine, _read(file), own, dry_run=dry_run)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
+    except FileNotFoundError:
+        raise TranscriptError("there is no such file") from None
+    except OSError as error:
+        raise TranscriptError(f"it cannot be read: {error.strerror}") from None
+
+
+def _print_outcome(file: Path, outcome: Outcome, *, dry_run: bool) -> None:
+    out = console(stderr=True)
+    for warning in outcome.warnings:
+        complain(f"{file}: {warning}", "warning")
+    if dry_run and outcome.transcript:
+        print_transcript(outcome.transcript)
+    elif not out.is_terminal:
+        out.print(f"{outcome.status}: {file} is {outcome.id}, {outcome.turns} turns")
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], failed: int, skipped: int, *, dry_run: bool) -> None:
+    if outcomes:
+        rows = [(each.id, str(each.turns), str(each.words), each.status) for each in outcomes]
+        print_table(("interview", "turns", "words", "status"), rows, numbers=("turns", "words"))
+    counts = [f"{sum(each.status == status for each in outcomes)} {status}" for status in ("new", "unchanged")]
+    other = [
+        f"{count} {status}"
+        for status in ("revised", "restored")
+        if (count := sum(each.status == status for each in outcomes))
+    ]
+    line = ", ".join([*counts, *other, f"{failed} failed"])
+    line += f"; {skipped} files of other kinds left aside" if skipped else ""
+    console().print(line + (" (dry run: nothing was stored)" if dry_run else ""))

@@ -1,0 +1,68 @@
+"""`verbatim serve [PATH…]`: ingest what is named, then answer over HTTP."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from app.cli.ingest import FAILED, ingest_paths
+from app.cli.options import Database
+from app.cli.report import CommandError, console, one_line_for_errors
+from app.database import reading_engine
+from app.ingest import IngestOptions
+from app.settings import Settings
+
+BACKLOG = 2048
+
+
+def serve(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders to ingest first.")] = None,
+    *,
+    database: Database,
+    host: str = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1)] = 1,
+) -> None:
+    """Serve the API and its documentation."""
+    listener = _listen(host, port)
+    settings = Settings(database_url=database)
+    if paths:
+        ingest_paths(database, paths, IngestOptions(index_language=settings.index_language))
+    with one_line_for_errors():
+        limit = settings.time_limit_ms
+        reading_engine(database, time_limit_ms=limit, immutable=settings.immutable).dispose()
+    os.environ["VERBATIM_DATABASE_URL"] = database  # the workers read their settings themselves
+    console().print(f"Verbatim on {_address(listener)} (documentation: {_address(listener)}/docs), Ctrl+C ends it")
+    _run(listener, workers)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is done, so that one in use changes nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CommandError(f"cannot listen on {host} port {port}: {reason}; --port names another") from None
+    listener.set_inheritable(True)
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _run(listener: socket.socket, workers: int) -> None:
+    config = uvicorn.Config("app.main:app", workers=workers, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    if workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        server.run(sockets=[listener])
+        if not server.started:
+            raise typer.Exit(FAILED)
