@@ -33,6 +33,8 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     preamble = read_preamble(lines[: min(best.marks)])
     parts = list(_parts(lines, best.marks))
     turns, cuts = _turns(source, parts, markdown=format_key == "md" or has_markdown(source))
+    if not turns:
+        raise _refusal()
     ledger = ledger_of(source, (*front.cuts, *preamble.cuts, *cuts))
     prove_nothing_lost(source, (turn.text for turn in turns), ledger)
     return Transcript(format_key, decoded.encoding, preamble.metadata.overridden_by(front.metadata), turns, ledger)
@@ -47,7 +49,11 @@ def _names(metadata: Metadata) -> Iterator[str]:
 def _told(evidence: Sequence[Evidence]) -> Evidence:
     if evidence[0].is_told:
         return evidence[0]
-    raise TranscriptError(
+    raise _refusal()
+
+
+def _refusal() -> TranscriptError:
+    return TranscriptError(
         "no turns can be told in this text: looked for labels at the start of a line, such as `Question:`, "
         "`Anna Weber:` or `THE PRESIDENT:`, at least two, and ones that come again; "
         "if there are any, name them with --speaker or --label"
