@@ -7,13 +7,20 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.api import turns
+from app.api import corpus, interviews, problems, service, speakers, turns
 from app.api.engines import CorpusEngine
 from app.api.handlers import handle_errors
 from app.api.middleware import add_middleware
 from app.settings import Settings
 
-ROUTERS = (turns.router,)
+ROUTERS = (
+    corpus.router,
+    interviews.router,
+    turns.router,
+    speakers.router,
+    service.router,
+    problems.router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -17,11 +17,11 @@ class InterviewParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    speaker: Texts = []
+    speaker: Texts = Field(default=[])
     """Ids of speakers."""
-    outlet: Texts = []
+    outlet: Texts = Field(default=[])
     """Outlets, as they are spelled in the interviews."""
-    language: Texts = []
+    language: Texts = Field(default=[])
     """Languages as BCP 47 tags; `en` means `en-GB` too."""
     date_from: PartialDate | None = None
     """Interviews that may have been held on this date or later; a year, a month or a day."""
@@ -43,7 +43,7 @@ class InterviewParameters(BaseModel):
 class TurnParameters(InterviewParameters):
     """Filters of turns."""
 
-    interview: Texts = []
+    interview: Texts = Field(default=[])
     """Ids of interviews."""
     kind: list[Kind] = Field(default=[], max_length=3)
     """Kinds of turns."""

@@ -9,6 +9,7 @@ import json
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -28,6 +29,11 @@ BROKEN = "is no cursor of this list: take it from `next` or `previous` of a page
 
 Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 """An integer in a key, of a size that every engine takes."""
+
+NAME_PLACE = TypeAdapter(tuple[str, str])
+DATE_PLACE = TypeAdapter(tuple[date, str])
+COUNT_PLACE = TypeAdapter(tuple[Number, str])
+"""Places in lists that are ordered by a name, a date or a count, and then by id."""
 
 _CURSOR: TypeAdapter[tuple[str, Number, str, bool, list[Any]]] = TypeAdapter(tuple[str, Number, str, bool, list[Any]])
 

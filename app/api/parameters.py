@@ -28,12 +28,20 @@ def _integer(value: object) -> object:
     return value
 
 
+def _boolean(value: object) -> object:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise ValueError("should be true or false")
+    return value
+
+
 def _date(value: str) -> str:
     days_of(value)
     return value
 
 
 Integer = Annotated[int, BeforeValidator(_integer)]
+
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
 
 PartialDate = Annotated[
     str,

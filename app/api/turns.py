@@ -19,7 +19,9 @@ from app.queries.turns import GoneTurn, TurnRow
 
 router = APIRouter(prefix="/v1/turns", tags=["turns"])
 
-TurnId = Annotated[str, Path(description="The interview's id, a dot and the turn's number.", max_length=300)]
+TurnId = Annotated[
+    str, Path(description="The interview's id, a dot and the turn's number.", json_schema_extra={"maxLength": 310})
+]
 
 _TURN_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([1-9][0-9]{0,8})")
 _PLACE = TypeAdapter(tuple[str, Number])

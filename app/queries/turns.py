@@ -122,6 +122,13 @@ def list_turns(session: ReadSession, wanted: TurnFilter, window: Window) -> Part
     return Part([TurnRow._make(row) for row in part.rows], part.more)
 
 
+def list_interview_turns(session: ReadSession, interview_pk: int, window: Window) -> Part[TurnRow]:
+    """List an interview's turns, in spoken order; a place is `(position,)`."""
+    statement = TURNS.where(col(Turn.interview_pk) == interview_pk)
+    part = read_part(session, statement, Order((col(Turn.position),)), window)
+    return Part([TurnRow._make(row) for row in part.rows], part.more)
+
+
 def get_turn(session: ReadSession, interview_id: str, number: int) -> TurnRow | None:
     """Give a turn; `None` where it never was, or is gone."""
     row = session.execute(TURNS.where(col(Interview.id) == interview_id, col(Turn.number) == number)).first()

@@ -13,7 +13,8 @@ from app.api.schemas.interviews import (
     Rights,
     Source,
 )
-from app.api.schemas.problems import Fault, Problem
+from app.api.schemas.problems import Fault, Problem, ProblemType, ProblemTypes
+from app.api.schemas.service import Engine, Health, Readiness, Version
 from app.api.schemas.speakers import Speaker, SpeakerLinks, SpeakerPage, SpeakerReference
 from app.api.schemas.turns import (
     Exchange,
@@ -29,9 +30,11 @@ from app.api.schemas.turns import (
 __all__ = [
     "Corpus",
     "CorpusLinks",
+    "Engine",
     "Exchange",
     "ExchangePage",
     "Fault",
+    "Health",
     "Interview",
     "InterviewLinks",
     "InterviewPage",
@@ -41,7 +44,10 @@ __all__ = [
     "LedgerPage",
     "Page",
     "Problem",
+    "ProblemType",
+    "ProblemTypes",
     "Publisher",
+    "Readiness",
     "Rights",
     "Schema",
     "Source",
@@ -54,4 +60,5 @@ __all__ = [
     "TurnDetail",
     "TurnLinks",
     "TurnPage",
+    "Version",
 ]

@@ -41,3 +41,23 @@ class Problem(Schema):
     """Why it is gone; only where something was withdrawn."""
     successor: str | None = None
     """What stands in its place; only where something is gone and has a successor."""
+
+
+class ProblemType(Schema):
+    """A kind of problem."""
+
+    type: str
+    """Its URL, which stands in every problem of this kind."""
+    title: str
+    """The problem in a few words."""
+    status: int = Field(ge=400, le=599)
+    """The HTTP status it comes with."""
+    meaning: str
+    """What it means, and what to do about it."""
+
+
+class ProblemTypes(Schema):
+    """All kinds of problems."""
+
+    items: list[ProblemType]
+    """Each kind, by status."""

@@ -1,9 +1,10 @@
-"""Rows → objects of the wire."""
+"""Turns and exchanges: rows → objects of the wire."""
 
 from collections.abc import Sequence
 
 from app.api import schemas
 from app.api.urls import Urls
+from app.queries.interviews import ExchangeRows
 from app.queries.turns import TurnRow
 
 
@@ -54,3 +55,9 @@ def context_of(row: TurnRow, neighbours: Sequence[TurnRow], urls: Urls) -> schem
         before=[turn_of(near, urls) for near in neighbours if near.position < row.position],
         after=[turn_of(near, urls) for near in neighbours if near.position > row.position],
     )
+
+
+def exchange_of(rows: ExchangeRows, urls: Urls) -> schemas.Exchange:
+    """Give a question with its answers."""
+    question, *answers = [turn_of(row, urls) for row in rows.turns]
+    return schemas.Exchange(position=rows.position, question=question, answers=answers)

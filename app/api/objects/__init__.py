@@ -1,0 +1,7 @@
+"""Rows → objects of the wire."""
+
+from app.api.objects.interviews import interview_of, ledger_entry_of
+from app.api.objects.speakers import speaker_of
+from app.api.objects.turns import context_of, exchange_of, turn_of
+
+__all__ = ["context_of", "exchange_of", "interview_of", "ledger_entry_of", "speaker_of", "turn_of"]
