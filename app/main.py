@@ -7,10 +7,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.api import corpus, interviews, problems, service, speakers, turns
+from app.api import corpus, docs, interviews, problems, service, speakers, turns
 from app.api.engines import CorpusEngine
 from app.api.handlers import handle_errors
 from app.api.middleware import add_middleware
+from app.api.openapi import describe
 from app.settings import Settings
 
 ROUTERS = (
@@ -20,6 +21,7 @@ ROUTERS = (
     speakers.router,
     service.router,
     problems.router,
+    docs.router,
 )
 
 
@@ -27,9 +29,11 @@ def create_app(settings: Settings) -> FastAPI:
     """Make the application. Its database is opened when it starts, or once there is one."""
     app = FastAPI(
         title="Verbatim",
+        summary="Published interviews as a citable, searchable, read-only API.",
         version=version("verbatim"),
         lifespan=_lifespan,
         root_path=settings.root_path,
+        servers=[{"url": settings.public_url or settings.root_path or "/", "description": "This server."}],
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
@@ -37,6 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     for router in ROUTERS:
         app.include_router(router)
+    docs.add_assets(app)
+    describe(app)
     handle_errors(app)
     add_middleware(app, settings)
     return app

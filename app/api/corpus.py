@@ -3,12 +3,13 @@
 from fastapi import APIRouter
 
 from app.api.answers import from_corpus
+from app.api.openapi import corpus_responses
 from app.api.reading import Reading
 from app.api.schemas import Corpus, CorpusLinks
 from app.api.urls import Urls
 from app.queries import corpus
 
-router = APIRouter(prefix="/v1", tags=["corpus"])
+router = APIRouter(prefix="/v1", tags=["corpus"], responses=corpus_responses())
 
 
 @router.get("", operation_id="getCorpus", response_model=Corpus)

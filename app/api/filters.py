@@ -1,15 +1,16 @@
 """Filters as parameters. Repeated values of one filter are alternatives; different filters must all hold."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.dates import days_of
-from app.api.parameters import Integer, PartialDate, Texts
+from app.api.parameters import PartialDate, PlainDigits, Texts
 from app.queries.filters import InterviewFilter, TurnFilter
 from app.transcript import Kind
 
-MOST_WORDS = 1_000_000_000
+WordCount = Annotated[int, Field(ge=0, le=1_000_000_000), PlainDigits]
 
 
 class InterviewParameters(BaseModel):
@@ -47,9 +48,9 @@ class TurnParameters(InterviewParameters):
     """Ids of interviews."""
     kind: list[Kind] = Field(default=[], max_length=3)
     """Kinds of turns."""
-    min_words: Integer | None = Field(default=None, ge=0, le=MOST_WORDS)
+    min_words: WordCount | None = None
     """Turns of at least so many words."""
-    max_words: Integer | None = Field(default=None, ge=0, le=MOST_WORDS)
+    max_words: WordCount | None = None
     """Turns of at most so many words."""
 
     def filter(self) -> TurnFilter:

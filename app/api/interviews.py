@@ -9,13 +9,14 @@ from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import InterviewParameters
 from app.api.objects import exchange_of, interview_of, ledger_entry_of, turn_of
+from app.api.openapi import corpus_responses
 from app.api.pagination import DATE_PLACE, NAME_PLACE, Number, Paging, slice_of, window_of
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import ExchangePage, Interview, InterviewPage, LedgerPage, TurnPage
 from app.queries import interviews, turns
 from app.queries.interviews import InterviewRow, InterviewSort
 
-router = APIRouter(prefix="/v1/interviews", tags=["interviews"])
+router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=corpus_responses(NotFoundError, GoneError))
 
 InterviewId = Annotated[str, Path(description="The interview's id.", json_schema_extra={"maxLength": 300})]
 

@@ -39,7 +39,10 @@ def _date(value: str) -> str:
     return value
 
 
-Integer = Annotated[int, BeforeValidator(_integer)]
+PlainDigits = BeforeValidator(_integer)
+
+Integer = Annotated[int, PlainDigits]
+"""A whole number; bounds that stand in an `Annotated` must stand before `PlainDigits`, or the schema lacks them."""
 
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 
@@ -50,8 +53,8 @@ PartialDate = Annotated[
         {
             "anyOf": [
                 {"type": "string", "format": "date"},
-                {"type": "string", "pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"},
-                {"type": "string", "pattern": "^[1-9][0-9]{3}$"},
+                {"type": "string", "pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"},
+                {"type": "string", "pattern": "^(?!0000)[0-9]{4}$"},
             ]
         }
     ),

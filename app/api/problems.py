@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 
 from app.api.errors import PROBLEMS, NotFoundError
+from app.api.openapi import responses
 from app.api.parameters import refuse_faults
 from app.api.schemas import ProblemType, ProblemTypes
 from app.api.urls import urls_of
@@ -14,7 +15,9 @@ async def _strict(request: Request) -> None:
     refuse_faults(request)
 
 
-router = APIRouter(prefix="/problems", tags=["problems"], dependencies=[Depends(_strict)])
+router = APIRouter(
+    prefix="/problems", tags=["problems"], dependencies=[Depends(_strict)], responses=responses(NotFoundError)
+)
 
 
 @router.get("", operation_id="listProblemTypes")

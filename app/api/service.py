@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from app import schema, words
 from app.api.engines import MISSING
 from app.api.errors import UnavailableError
+from app.api.openapi import responses
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Engine, Health, Readiness, Version
@@ -18,7 +19,7 @@ async def _fresh(request: Request, response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-router = APIRouter(tags=["service"], dependencies=[Depends(_fresh)])
+router = APIRouter(tags=["service"], dependencies=[Depends(_fresh)], responses=responses(UnavailableError))
 
 
 @router.get("/healthz", operation_id="getHealth")

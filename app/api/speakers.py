@@ -9,6 +9,7 @@ from app import words
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError, ProblemError
 from app.api.objects import speaker_of
+from app.api.openapi import corpus_responses
 from app.api.pagination import COUNT_PLACE, NAME_PLACE, Paging, slice_of, window_of
 from app.api.parameters import Boolean, Texts
 from app.api.reading import Reading
@@ -18,7 +19,7 @@ from app.queries.speakers import SpeakerFilter, SpeakerSort
 from app.queries.turns import Identity
 from app.transcript import Role
 
-router = APIRouter(prefix="/v1/speakers", tags=["speakers"])
+router = APIRouter(prefix="/v1/speakers", tags=["speakers"], responses=corpus_responses(NotFoundError, GoneError))
 
 SpeakerId = Annotated[str, Path(description="The speaker's id.", json_schema_extra={"maxLength": 600})]
 

@@ -10,14 +10,15 @@ from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import TurnParameters
 from app.api.objects import context_of, turn_of
+from app.api.openapi import corpus_responses
 from app.api.pagination import Number, Paging, slice_of, window_of
-from app.api.parameters import Integer
+from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import TurnDetail, TurnPage
 from app.queries import turns
 from app.queries.turns import GoneTurn, TurnRow
 
-router = APIRouter(prefix="/v1/turns", tags=["turns"])
+router = APIRouter(prefix="/v1/turns", tags=["turns"], responses=corpus_responses(NotFoundError, GoneError))
 
 TurnId = Annotated[
     str, Path(description="The interview's id, a dot and the turn's number.", json_schema_extra={"maxLength": 310})
@@ -36,7 +37,7 @@ class TurnDetailParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    context: Integer | None = Field(default=None, ge=0, le=5)
+    context: Annotated[int, Field(ge=0, le=5), PlainDigits] | None = None
     """How many turns before and after it to add."""
 
 
