@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app import schema
 from app.database import writing_engine
 from app.ingest import IngestOptions, ingest
 from app.transcript import ParseOptions
-from hypothesis import settings
 
 VARIABLE = "VERBATIM_TRANSCRIPTS"
 

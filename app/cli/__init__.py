@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import typer
 
+from app.cli import archive
 from app.cli.ingest import ingest
 from app.cli.report import CommandError, complain
 from app.cli.serve import serve
@@ -17,8 +18,8 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-commands.command()(ingest)
-commands.command()(serve)
+for command in (ingest, serve, *archive.COMMANDS):
+    commands.command()(command)
 
 
 def main() -> NoReturn:

@@ -1,7 +1,8 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from sqlalchemy import URL, Connection, Engine, Subquery
@@ -23,7 +24,7 @@ class DatabaseError(Exception):
 class Dialect(Protocol):
     """What an engine's module offers."""
 
-    def writing_engine(self, url: URL) -> Engine: ...
+    def writing_engine(self, url: URL, *, create: bool) -> Engine: ...
 
     def reading_engine(self, url: URL, *, time_limit_ms: int, immutable: bool) -> Engine: ...
 
@@ -43,17 +44,27 @@ class Dialect(Protocol):
         languages of the corpus, at least one.
         """
 
+    def indexed_words(self, connection: Connection) -> Iterator[tuple[str, int, str, int]]:
+        """Give every word and stem in the index: itself, its turn's key, its column and its place there, from 0."""
+
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """Give what the engine itself finds wrong with its files and its foreign keys."""
+
+    def back_up(self, engine: Engine, target: Path) -> None:
+        """Copy the whole database, as it is at one moment, to a new file."""
+
     def is_timeout(self, error: DBAPIError) -> bool:
         """Tell whether `error` is the end of a statement that took too long."""
 
 
-def writing_engine(url: str) -> Engine:
-    """Open the database that `url` (or the path of a SQLite file) names for writing; create nothing yet.
+def writing_engine(url: str, *, create: bool = True) -> Engine:
+    """Open the database that `url` (or the path of a SQLite file) names for writing.
 
-    Raises `DatabaseError` where it cannot be: no such engine, no such folder, a file that is no database.
+    With `create` a missing one is made, by the first connection. Raises `DatabaseError` where it cannot be: no such
+    engine, no such folder, a file that is no database.
     """
     address = _address(url)
-    return _module(address.get_backend_name()).writing_engine(address)
+    return _module(address.get_backend_name()).writing_engine(address, create=create)
 
 
 def reading_engine(url: str, *, time_limit_ms: int, immutable: bool = False) -> Engine:

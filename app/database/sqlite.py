@@ -1,9 +1,10 @@
 """SQLite: one file, WAL, and an FTS5 table of finished words."""
 
+import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -32,13 +33,15 @@ OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
 
 
-def writing_engine(url: URL) -> Engine:
-    """Open a file for writing; the first connection makes it where it is missing."""
+def writing_engine(url: URL, *, create: bool) -> Engine:
+    """Open a file for writing."""
     path = _path(url)
+    if not create:
+        _refuse_missing(path)
     if not path.parent.is_dir():
         raise DatabaseError(f"there is no folder {path.parent} for the database {path.name}: make it, or name another")
     _refuse_other_files(path)
-    engine = _engine(path, "mode=rwc")
+    engine = _engine(path, "mode=rwc" if create else "mode=rw")
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -47,8 +50,7 @@ def writing_engine(url: URL) -> Engine:
 def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
     """Open a file so that SQLite itself refuses every change to it."""
     path = _path(url)
-    if not path.is_file():
-        raise DatabaseError(f"there is no database {path}: `verbatim ingest PATH…` makes it")
+    _refuse_missing(path)
     _refuse_other_files(path)
     if immutable and Path(f"{path}-wal").exists():
         raise DatabaseError(f"{path}-wal holds changes that an immutable {path.name} would hide: open it without")
@@ -83,6 +85,25 @@ def hits(tree: Tree, languages: Collection[str]) -> Subquery:
     )
     statement = found.bindparams(bindparam("tree", _match(tree, languages), unique=True))
     return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
+
+
+def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]:
+    make = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab(main, word_index, instance)"
+    connection.exec_driver_sql(make)
+    yield from map(tuple, connection.exec_driver_sql("SELECT term, doc, col, offset FROM temp.word_places"))
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"SQLite's integrity check: {line}"
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} refers to a {parent} that is not there"
+
+
+def back_up(engine: Engine, target: Path) -> None:
+    with engine.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
+        _driver(connection).backup(copy)
 
 
 def is_timeout(error: DBAPIError) -> bool:
@@ -130,6 +151,11 @@ def _path(url: URL) -> Path:
     if not url.database or url.database == ":memory:":
         raise DatabaseError("a database in memory ends with its process: name a file")
     return Path(url.database).absolute()
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.is_file():
+        raise DatabaseError(f"there is no database {path}: `verbatim ingest PATH…` makes it")
 
 
 def _refuse_other_files(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from sqlmodel import Session, col, select
 
@@ -57,21 +58,28 @@ def refill_words(session: Session) -> None:
     """Empty the word index and fill it from the rows."""
     connection = session.connection()
     dialect_of(connection).clear_words(connection)
+    finished = ((pk, *index_text(text, language)) for pk, text, language in indexed_turns(session))
+    while batch := list(islice(finished, REFILL_BATCH)):
+        dialect_of(connection).write_words(connection, batch)
+
+
+def indexed_turns(session: Session) -> Iterator[tuple[int, str, str]]:
+    """Give key, text and index language of every turn whose words the index holds."""
     last = 0
     while batch := _batch(session, last):
-        dialect_of(connection).write_words(connection, ((pk, *index_text(text, lang)) for pk, text, lang in batch))
+        yield from batch
         last = batch[-1][0]
 
 
 def _batch(session: Session, after: int) -> list[tuple[int, str, str]]:
     statement = (
-        select(col(Turn.pk), Turn.text, Interview.index_language)
+        select(Turn.pk, Turn.text, Interview.index_language)
         .join(Interview, col(Turn.interview_pk) == Interview.pk)
-        .where(col(Turn.pk) > after, col(Turn.position).is_not(None))
+        .where(Turn.pk > after, col(Turn.position).is_not(None))
         .order_by(col(Turn.pk))
         .limit(REFILL_BATCH)
     )
-    return [(pk, text, language) for pk, text, language in session.exec(statement) if pk is not None]
+    return [(pk, text, language) for pk, text, language in session.exec(statement)]
 
 
 def _finished(turns: Iterable[tuple[int, str]], language: str) -> Iterator[IndexedTurn]:
