@@ -14,13 +14,16 @@ def days_of(text: str) -> tuple[date, date]:
     """
     if not (match := _DATE.fullmatch(text)):
         raise ValueError("give a year, a month or a day, such as 2020, 2020-09 or 2020-09-17")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, *rest = (int(part) for part in match.groups() if part)
     try:
-        return _span(year or 0, month, day)
+        return _span(year, *rest)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"there is no {text} in the calendar") from None
 
 
-def _span(year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    first, last_month = date(year, month or 1, day or 1), month or 12
-    return first, first if day else date(year, last_month, calendar.monthrange(year, last_month)[1])
+def _span(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)

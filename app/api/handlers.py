@@ -15,12 +15,13 @@ MEDIA_TYPE = "application/problem+json"
 
 def problem_response(scope: Scope, error: ProblemError) -> Response:
     """Render an error (RFC 9457); nobody may keep it, since the next ingest may mend it."""
+    urls = urls_of(scope)
     problem = Problem(
-        type=urls_of(scope).problem(error.type),
+        type=urls.problem(error.type),
         title=error.title,
         status=error.status,
         detail=error.detail,
-        instance=path_of(scope),
+        instance=f"{urls.base}{path_of(scope)}",
         errors=error.errors,
         reason=error.reason,
         successor=error.successor,
