@@ -10,8 +10,7 @@ from httpx import ASGITransport, AsyncClient
 
 from app import schema
 from app.database import writing_engine
-from app.ingest import IngestOptions, ingest, link_again, remove, set_aliases
-from app.ingest.aliases import Alias
+from app.ingest import IngestOptions, ingest, link_again, read_aliases, remove, set_aliases
 from app.main import create_app
 from app.settings import Settings
 from app.transcript import ParseOptions
@@ -35,6 +34,13 @@ Nora Field: The miller's daughter has it, and so have I.
 CHANGED = SHORT.replace("behind the second door", "behind the third door").replace(
     "Question: Who has the key?", "Question: Is it locked?\n\nNora Field: Always.\n\nQuestion: Who has the key?"
 )
+
+DECLARED = """
+[[speaker]]
+name = "Ada Quill"
+identifiers = {wikidata = "Q1"}
+labels = {day = ["Question"]}
+"""
 
 WITHOUT_END = SHORT[: SHORT.index("Nora Field: The miller's daughter")]
 
@@ -90,7 +96,9 @@ def past_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     add(database, "withdrawn", SHORT, language="en-GB")
     engine = writing_engine(str(database))
     remove(engine, "withdrawn", "Published by mistake.")
-    set_aliases(engine, [Alias("Ada Quill", labels={"day": ("Question",)}, identifiers={"wikidata": "Q1"})])
+    declared = database.with_name("speakers.toml")
+    declared.write_text(DECLARED)
+    set_aliases(engine, read_aliases(declared))
     link_again(engine)
     engine.dispose()
     return str(database)

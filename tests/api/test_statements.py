@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy import event
+
+from app.main import create_app
+from app.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+
+@contextmanager
+def counting(app: FastAPI) -> Iterator[list[str]]:
+    """Collect the statements that the application executes, beside the one that begins a transaction."""
+    statements: list[str] = []
+
+    def count(*arguments: object) -> None:
+        if arguments[2] != "BEGIN":
+            statements.append(str(arguments[2]))
+
+    engine = app.state.engine.get()
+    event.listen(engine, "before_cursor_execute", count)
+    yield statements
+    event.remove(engine, "before_cursor_execute", count)
+
+
+@pytest.mark.parametrize(
+    ("url", "most"),
+    [
+        ("/v1", 2),
+        ("/v1/turns?", 3),
+        ("/v1/turns?speaker=della-marsh&min_words=2&", 3),
+        ("/v1/interviews?", 4),
+        ("/v1/interviews/seed-library-at-oxley-cross/turns?", 3),
+        ("/v1/interviews/seed-library-at-oxley-cross/exchanges?", 4),
+        ("/v1/interviews/seed-library-at-oxley-cross/ledger?", 4),
+        ("/v1/interviews/seed-library-at-oxley-cross", 3),
+        ("/v1/speakers?", 4),
+        ("/v1/speakers/della-marsh", 3),
+        ("/v1/turns/seed-library-at-oxley-cross.5", 2),
+        ("/v1/turns/seed-library-at-oxley-cross.5?context=5", 3),
+    ],
+)
+async def test_a_request_takes_as_many_statements_whatever_the_size_of_its_page(
+    corpus_url: str, url: str, most: int
+) -> None:
+    app = create_app(Settings(database_url=corpus_url))
+    async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://a") as it:
+        for limit in (1, 5, 200) if url.endswith(("?", "&")) else (None,):
+            with counting(app) as statements:
+                response = await it.get(f"{url}limit={limit}" if limit else url)
+            assert response.status_code == 200
+            assert len(statements) == most, statements
+
+
+async def test_a_known_tag_takes_one_statement(corpus_url: str) -> None:
+    app = create_app(Settings(database_url=corpus_url))
+    async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://a") as it:
+        tag = (await it.get("/v1/turns")).headers["etag"]
+        with counting(app) as statements:
+            assert (await it.get("/v1/turns", headers={"If-None-Match": tag})).status_code == 304
+        assert len(statements) == 1
