@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.ingest.ids import check_id, slug
 from app.ingest.options import IngestError
 from app.transcript import SpeakerDeclaration
 
@@ -19,7 +20,8 @@ class Alias:
     """One person of the alias file."""
 
     name: str
-    id: str | None = None
+    id: str
+    """Made of the name where the file gives none."""
     aliases: tuple[str, ...] = ()
     identifiers: dict[str, str] = field(default_factory=dict)
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,7 +46,10 @@ def read_aliases(path: Path) -> list[Alias]:
         raise IngestError(
             f"the alias file {path} holds more than [[speaker]] tables: {', '.join(content) or 'speaker'}"
         )
-    return [_alias(entry, f"{path}, speaker {number}") for number, entry in enumerate(entries, start=1)]
+    aliases = [_alias(entry, f"{path}, speaker {number}") for number, entry in enumerate(entries, start=1)]
+    for twice in {alias.id for number, alias in enumerate(aliases) if alias.id in [a.id for a in aliases[:number]]}:
+        raise IngestError(f"{path}: two speakers have the id {twice}: give each an `id` of their own")
+    return aliases
 
 
 def to_rows(aliases: Sequence[Alias]) -> list[dict[str, Any]]:
@@ -80,10 +85,12 @@ def _alias(entry: Any, where: str) -> Alias:
         raise IngestError(f"{where}: `name` is missing")
     if unknown := set(entry) - KEYS:
         raise IngestError(f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(KEYS))}")
+    speaker_id = entry.get("id", slug(entry["name"]))
+    check_id(speaker_id)
     identifiers, labels = (_table(entry, key, where) for key in ("identifiers", "labels"))
     return Alias(
         name=entry["name"].strip(),
-        id=entry.get("id"),
+        id=speaker_id,
         aliases=tuple(_strings(entry.get("aliases", []), f"{where}: `aliases`")),
         identifiers={scheme: str(value) for scheme, value in identifiers.items()},
         labels={key: tuple(_strings(value, f"{where}: `labels.{key}`")) for key, value in labels.items()},

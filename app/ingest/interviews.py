@@ -10,14 +10,13 @@ from slugify import slugify
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
+from app.ingest.ids import check_id, free_id, slug
 from app.ingest.options import IngestError, IngestOptions
 from app.models import Interview, Turn
 from app.transcript import Metadata
 
 TITLE_LENGTH = 60
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BATCH = 500
-_APOSTROPHES = re.compile("['’ʼ`´]")
 _MONTHS = "|".join(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 
 
@@ -45,13 +44,7 @@ def new_id(session: Session, metadata: Metadata, path: str | None) -> str:
     """Make the id of a new interview: as declared, else of date and title, `-2` behind it where it is taken."""
     if metadata.id:
         return metadata.id
-    base = suggest_id(metadata, path)
-    taken = set(session.exec(select(Interview.id).where(col(Interview.id).startswith(base, autoescape=True))))
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    return free_id(session, Interview.id, suggest_id(metadata, path))
 
 
 def leave_path(session: Session, path: str, key: str | None) -> None:
@@ -64,26 +57,14 @@ def leave_path(session: Session, path: str, key: str | None) -> None:
 
 def suggest_id(metadata: Metadata, path: str | None) -> str:
     """Make an id of what is known: `<date>-<title without its date>`, else the file's stem, else `interview`."""
-    title = _slug(metadata.title or "")
+    title = slug(metadata.title or "")
     if metadata.date:
         title = _without_date(title, metadata.date)
     title = slugify(title, max_length=TITLE_LENGTH, word_boundary=True, save_order=True)
     if title:
         return f"{metadata.date}-{title}" if metadata.date else title
-    stem = _slug(PurePath(path).stem) if path else ""
+    stem = slug(PurePath(path).stem) if path else ""
     return stem or (f"{metadata.date}-interview" if metadata.date else "interview")
-
-
-def check_id(interview_id: str) -> None:
-    """Raise `IngestError`, with a suggestion, unless `interview_id` can be an interview's id."""
-    if not ID.fullmatch(interview_id):
-        hint = _slug(interview_id)
-        suggestion = f": perhaps `{hint}`" if hint else ""
-        raise IngestError(f"`{interview_id}` is no id: lower-case letters, digits and single hyphens{suggestion}")
-
-
-def _slug(text: str) -> str:
-    return slugify(_APOSTROPHES.sub("", text))
 
 
 def _without_date(title: str, date: str) -> str:
@@ -137,4 +118,7 @@ def _refuse_copy(session: Session, text_keys: Sequence[int]) -> None:
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if most * 2 > len(keys):
         share = f"{most} of its {len(keys)} different turns stand in {name} already"
+        gone = session.exec(select(Interview.removed_reason).where(Interview.id == name)).one()
+        if gone:
+            raise IngestError(f"{share}, which was removed ({gone}): --restore --replace {name} brings it back")
         raise IngestError(f"{share}: --replace {name} makes it a revision of that, --new another interview")

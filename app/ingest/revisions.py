@@ -1,6 +1,7 @@
 """An interview's revisions: its metadata, source and ledger, each kept whole."""
 
 import calendar
+import re
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -16,6 +17,8 @@ from app.transcript import LedgerEntry, Metadata, Transcript
 from app.words import fold_text
 
 Row = dict[str, Any]
+
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 BESIDE_THE_TEXT = {"ingested_at", "source_sha256", "source_file", "source_format", "turn_count", "word_count"}
 """Fields that say nothing of the transcript itself: alone they make no new revision."""
@@ -54,9 +57,9 @@ def days(text: str) -> tuple[date, date]:
 
     Raises `IngestError` where it is no date.
     """
-    parts = text.split("-")
+    parts = text.split("-") if _DATE.fullmatch(text) else []
     try:
-        year, month, day = (int(part) for part in (*parts, *["0"] * (3 - len(parts))))
+        year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
         if day:
             return date(year, month, day), date(year, month, day)
         first, last = (month, month) if month else (1, 12)

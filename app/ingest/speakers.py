@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from slugify import slugify
 from sqlmodel import Session, col, select
 
 from app.ingest.corpus import raise_revision
+from app.ingest.ids import free_id, slug
 from app.models import Interview, InterviewSpeaker, Speaker
 from app.speakers import Voice
 from app.transcript import SpeakerDeclaration
@@ -24,7 +24,7 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
     if voice.identity == "name":
         people = _people(session, fold_text(voice.name))
         if not people:
-            return _make(session, _slug(voice.name), _person(voice.name, "name"))
+            return _make(session, (slug(voice.name) or "speaker"), _person(voice.name, "name"))
         if len(people) == 1:
             _set(session, people[0], {"successor_pk": None})
             return people[0]
@@ -57,14 +57,15 @@ def _declared(session: Session, declaration: SpeakerDeclaration) -> Speaker:
     identifiers = dict(declaration.identifiers)
     speaker = _known_person(session, declaration, identifiers)
     if not speaker:
-        wanted = declaration.id or _slug(declaration.name)
+        wanted = declaration.id or slug(declaration.name) or "speaker"
         speaker = _make(session, wanted, _person(declaration.name, "declared"))
+    by_file = declaration.id is not None  # the alias file says all there is to say, a transcript adds to it
     declared = {
         "identity": "declared",
         "name": declaration.name,
         "name_key": fold_text(declaration.name),
-        "identifiers": speaker.identifiers | identifiers,
-        "aliases": sorted({*speaker.aliases, *declaration.aliases}),
+        "identifiers": identifiers if by_file else speaker.identifiers | identifiers,
+        "aliases": sorted({*declaration.aliases, *(() if by_file else speaker.aliases)}),
         "successor_pk": None,
     }
     _set(session, speaker, declared)
@@ -108,7 +109,7 @@ def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
         return found
     return _make(
         session,
-        f"{interview.id}~{_slug(voice.name)}",
+        f"{interview.id}~{(slug(voice.name) or 'speaker')}",
         Speaker(
             id="",
             name=voice.name,
@@ -121,20 +122,7 @@ def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
 
 
 def _make(session: Session, base: str, speaker: Speaker) -> Speaker:
-    speaker.id = _free_id(session, base)
+    speaker.id = free_id(session, Speaker.id, base)
     session.add(speaker)
     session.flush()
     return speaker
-
-
-def _slug(name: str) -> str:
-    return slugify(name.translate({ord(mark): None for mark in "'’ʼ"})) or "speaker"
-
-
-def _free_id(session: Session, base: str) -> str:
-    taken = set(session.exec(select(Speaker.id).where(col(Speaker.id).startswith(base, autoescape=True))))
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate

@@ -1,0 +1,164 @@
+"""Who is this?"""
+
+from pathlib import Path
+
+import pytest
+
+from app.archive import check
+from app.ingest import IngestError, link_again, read_aliases, set_aliases
+from tests.ingest.conftest import TALK, Archive, Said, transcript
+
+ID = "ada-lovells-interview-with-harbour-radio"
+
+
+def talk(*labels: str) -> list[Said]:
+    return [(label, text) for label, (_, text) in zip(labels * 6, TALK, strict=False)]
+
+
+def declare(archive: Archive, folder: Path, toml: str) -> list[str]:
+    file = folder / "speakers.toml"
+    file.write_text(toml, encoding="utf-8")
+    missing = set_aliases(archive.engine, read_aliases(file))
+    link_again(archive.engine)
+    return missing
+
+
+def who(archive: Archive, interview_id: str = ID) -> list[str]:
+    by_pk = {speaker.pk: speaker.id for speaker in archive.speakers().values()}
+    return [by_pk[turn.speaker_pk] for turn in archive.turns(interview_id)]
+
+
+def test_a_name_is_one_speaker_everywhere_and_a_label_belongs_to_its_interview(archive: Archive) -> None:
+    archive.ingest(transcript(), id="one")
+    archive.ingest(transcript(talk("Question", "ADA LOVELL")), path="/b.txt", id="two")
+    assert who(archive, "one")[:2] == ["one~question", "ada-lovell"]
+    assert who(archive, "two")[:2] == ["two~question", "ada-lovell"]
+    speaker = archive.speakers()["ada-lovell"]
+    assert (speaker.name, speaker.identity, speaker.anonymous) == ("Ada Lovell", "name", False)
+    assert archive.speakers()["one~question"].anonymous
+
+
+def test_a_declared_label_is_the_named_person_and_its_old_id_leads_there(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(talk("Q", "THE KEEPER")))
+    numbers = archive.numbers(ID)
+    missing = declare(
+        archive,
+        tmp_path,
+        f"""
+        [[speaker]]
+        name = "Ada Lovell"
+        aliases = ["A. Lovell"]
+        identifiers = {{ wikidata = "Q1" }}
+        [speaker.labels]
+        {ID} = ["THE KEEPER"]
+        elsewhere = "THE KEEPER"
+        """,
+    )
+    assert missing == ["elsewhere"]
+    assert who(archive)[:2] == [f"{ID}~q", "ada-lovell"]
+    assert archive.numbers(ID) == numbers
+    speakers = archive.speakers()
+    assert speakers[f"{ID}~the-keeper"].successor_pk == speakers["ada-lovell"].pk
+    assert (speakers["ada-lovell"].identity, speakers["ada-lovell"].identifiers) == ("declared", {"wikidata": "Q1"})
+    assert archive.interview(ID).revision == 2
+    assert check(archive.engine) == []
+
+
+def test_an_alias_joins_two_spellings(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(), id="one")
+    archive.ingest(transcript(talk("Question", "Ada M. Lovell")), path="/b.txt", id="two")
+    assert who(archive, "two")[1] == "ada-m-lovell"
+    declare(archive, tmp_path, '[[speaker]]\nname = "Ada Lovell"\naliases = ["Ada M. Lovell"]\n')
+    assert who(archive, "two")[1] == who(archive, "one")[1] == "ada-lovell"
+    assert archive.interview("one").revision == 1
+
+
+def test_taking_a_declaration_back_brings_the_old_speaker_back(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(talk("Q", "THE KEEPER")))
+    before = who(archive)
+    declare(archive, tmp_path, f'[[speaker]]\nname = "Ada Lovell"\nlabels = {{ {ID} = ["THE KEEPER"] }}\n')
+    assert who(archive) != before
+    declare(archive, tmp_path, "")
+    assert who(archive) == before
+    assert archive.speakers()[f"{ID}~the-keeper"].successor_pk is None
+
+
+def test_two_people_of_one_name_are_never_guessed(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(), id="one")
+    archive.ingest(transcript(), path="/b.txt", id="two")
+    archive.ingest(transcript(), path="/c.txt", id="three")
+    declare(
+        archive,
+        tmp_path,
+        """
+        [[speaker]]
+        id = "ada-lovell-keeper"
+        name = "Ada Lovell"
+        labels = { one = ["Ada Lovell"] }
+        [[speaker]]
+        id = "ada-lovell-poet"
+        name = "Ada Lovell"
+        labels = { two = ["Ada Lovell"] }
+        """,
+    )
+    assert who(archive, "one")[1] == "ada-lovell-keeper"
+    assert who(archive, "two")[1] == "ada-lovell-poet"
+    outcome = archive.ingest(transcript() + b"\n", path="/c.txt", id="three")
+    assert who(archive, "three")[1] == "three~ada-lovell"
+    assert any("two people are named Ada Lovell" in warning for warning in outcome.warnings)
+
+
+def test_front_matter_declares_for_its_own_document(archive: Archive) -> None:
+    head = "---\nspeakers:\n  - name: Ada Lovell\n    label: THE KEEPER\n    role: interviewee\n---\n"
+    archive.ingest(transcript(talk("Bo Tarn", "THE KEEPER"), head=head))
+    assert who(archive)[:2] == ["bo-tarn", "ada-lovell"]
+    assert [turn.kind for turn in archive.turns(ID)] == ["question", "answer"] * 3
+
+
+def test_conflicting_identifiers_are_two_people(archive: Archive) -> None:
+    def head(identifier: str) -> str:
+        return f"---\nspeakers:\n  - name: Ada Lovell\n    identifiers: {{wikidata: {identifier}}}\n---\n"
+
+    archive.ingest(transcript(head=head("Q1")), id="one")
+    archive.ingest(transcript(head=head("Q2")), path="/b.txt", id="two")
+    archive.ingest(transcript(head=head("Q1")), path="/c.txt", id="three")
+    assert [who(archive, each)[1] for each in ("one", "two", "three")] == ["ada-lovell", "ada-lovell-2", "ada-lovell"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[[speaker]]\nalias = 1\n", "speaker 1: `name` is missing"),
+        (
+            '[[speaker]]\nname = "A"\nalias = ["B"]\n',
+            "unknown key alias; known are aliases, id, identifiers, labels, name",
+        ),
+        ('[[speaker]]\nname = "A"\naliases = [1]\n', "`aliases` is no list of strings"),
+        ('[[speaker]]\nname = "A"\nlabels = ["B"]\n', "`labels` is no table"),
+        ('[[speaker]]\nname = "A"\nid = "A b"\n', "`A b` is no id"),
+        ('[[speaker]]\nname = "A"\n[[speaker]]\nname = "a"\n', "two speakers have the id a: give each an `id`"),
+        ("speaker = ", "cannot be read: "),
+        ('[person]\nname = "A"\n', r"holds more than \[\[speaker\]\] tables: person"),
+    ],
+)
+def test_a_wrong_alias_file_says_what_is_wrong(tmp_path: Path, toml: str, message: str) -> None:
+    file = tmp_path / "speakers.toml"
+    file.write_text(toml, encoding="utf-8")
+    with pytest.raises(IngestError, match=message):
+        read_aliases(file)
+
+
+def test_linking_again_twice_changes_nothing(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript())
+    declare(archive, tmp_path, '[[speaker]]\nname = "Ada Lovell"\n')
+    before = archive.rows()
+    declare(archive, tmp_path, '[[speaker]]\nname = "Ada Lovell"\n')
+    assert archive.rows() == before
+
+
+def test_a_corrected_identifier_keeps_the_person(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript())
+    for identifier in ("Q1", "Q2"):
+        declare(archive, tmp_path, f'[[speaker]]\nname = "Ada Lovell"\nidentifiers = {{ wikidata = "{identifier}" }}\n')
+    assert who(archive)[1] == "ada-lovell"
+    assert archive.speakers()["ada-lovell"].identifiers == {"wikidata": "Q2"}
