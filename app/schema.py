@@ -46,7 +46,7 @@ def upgrade(engine: Engine) -> None:
 def _refuse_unknown(connection: Connection, at: str | None) -> None:
     if at is not None and at > head():
         raise DatabaseError(f"the database is of a later Verbatim (schema {at}, this one knows {head()}): update it")
-    if at is None and inspect(connection).get_table_names():
+    if at is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise DatabaseError("the database holds tables of another program: name another file")
 
 

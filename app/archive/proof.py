@@ -24,7 +24,7 @@ def ledger_faults(session: Session) -> Iterator[str]:
             data = zlib.decompress(source.compressed)
             text = source_text(revision.source_format, data, revision.source_encoding)
             prove_nothing_lost(text, _texts(session, revision), _ledger(session, revision))
-        except (TranscriptError, ValueError) as error:
+        except (TranscriptError, ValueError, zlib.error) as error:
             yield f"{name}, revision {revision.revision}: {error}"
 
 

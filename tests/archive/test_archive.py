@@ -1,0 +1,178 @@
+"""Check, backup, dump and restore, sources."""
+
+import gzip
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app import schema
+from app.archive import back_up, check, dump, read_source, restore
+from app.database import DatabaseError, writing_engine
+from app.ingest import IngestError, remove
+from app.words import rules
+from tests.ingest.conftest import TALK, Archive, archive, transcript
+
+__all__ = ["archive"]
+
+ID = "ada-lovells-interview-with-harbour-radio"
+
+
+@pytest.fixture
+def lived(archive: Archive) -> Archive:
+    """An archive with a past: a revision, a tombstone, a removal."""
+    archive.ingest(transcript())
+    archive.ingest(transcript([*TALK[:3], ("Ada Lovell", TALK[3][1] + " Or peat.")]))
+    archive.ingest(transcript(), path="/b.txt", id="second", new=False)
+    remove(archive.engine, "second", "a copy")
+    return archive
+
+
+def sql(engine: Engine, statement: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def empty(folder: Path) -> Engine:
+    engine = writing_engine(str(folder / "empty.db"))
+    schema.upgrade(engine)
+    return engine
+
+
+def test_a_sound_database_has_no_fault(lived: Archive) -> None:
+    assert check(lived.engine) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE turn SET text = 'Not published.' WHERE number = 2", "text is not what its SHA-256 says"),
+        ("UPDATE turn_state SET text = 'Not published.'", "text is not what its SHA-256 says"),
+        ("UPDATE interview SET turn_count = 5", "it is said to have 5 turns"),
+        ("UPDATE interview_speaker SET word_count = 1", "the counts of its speakers"),
+        ("UPDATE turn SET position = 40 WHERE position = 1", "the positions of its turns are not 1 to 4"),
+        ("UPDATE source SET compressed = x'789c030000000001'", "is not what its SHA-256 says"),
+        ("DELETE FROM ledger WHERE rule = 'label'", "text was lost or added"),
+        ("UPDATE ledger SET removed = 'Answer:' WHERE rule = 'label'", "does not stand there"),
+        ("INSERT INTO word_index(word_index) VALUES ('delete-all')", "not in step with the turns"),
+        ("UPDATE corpus SET word_rules = 'others'", "made by other word rules"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM speaker", "refers to a speaker that is not there"),
+        ("UPDATE alembic_version SET version_num = '0001'", "the schema is 0001"),
+    ],
+)
+def test_each_fault_is_found(lived: Archive, statement: str, fault: str) -> None:
+    with sqlite3.connect(lived_path(lived)) as connection:
+        connection.executescript(statement)
+    assert any(fault in found for found in check(lived.engine)), check(lived.engine)
+
+
+def lived_path(archive: Archive) -> str:
+    with archive.engine.connect() as connection:
+        return str(connection.exec_driver_sql("PRAGMA database_list").all()[0][2])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["INSERT INTO word_index(word_index) VALUES ('delete-all')", "UPDATE corpus SET word_rules = 'others'"],
+)
+def test_repair_fills_the_word_index_anew(lived: Archive, damage: str) -> None:
+    sql(lived.engine, damage)
+    assert check(lived.engine, repair=True) == []
+    assert check(lived.engine) == []
+
+
+def test_the_next_ingest_refills_an_index_of_other_rules_before_anything_else(lived: Archive) -> None:
+    sql(lived.engine, "INSERT INTO word_index(word_index) VALUES ('delete-all')")
+    sql(lived.engine, "UPDATE corpus SET word_rules = 'others'")
+    lived.ingest(transcript())
+    assert lived.rows()["corpus"][0][4] == rules()
+    assert check(lived.engine) == []
+
+
+def test_a_backup_is_the_same_database(lived: Archive, tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    back_up(lived.engine, target)
+    assert Archive(writing_engine(str(target))).rows() == lived.rows()
+    with pytest.raises(DatabaseError, match="is there already"):
+        back_up(lived.engine, target)
+    with pytest.raises(DatabaseError, match="there is no folder"):
+        back_up(lived.engine, tmp_path / "no" / "backup.db")
+
+
+def test_a_dump_restores_every_row_and_dumps_the_same(lived: Archive, tmp_path: Path) -> None:
+    packed, again = io.BytesIO(), io.BytesIO()
+    rows = dump(lived.engine, packed)
+    engine = empty(tmp_path)
+    assert restore(engine, io.BytesIO(packed.getvalue())) == rows
+    assert Archive(engine).rows() == lived.rows()
+    assert check(engine) == []
+    dump(engine, again)
+    assert again.getvalue() == packed.getvalue()
+
+
+def test_a_restored_corpus_goes_on_as_the_first_would(lived: Archive, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    dump(lived.engine, packed)
+    engine = empty(tmp_path)
+    restore(engine, io.BytesIO(packed.getvalue()))
+    assert Archive(engine).ingest(transcript()).status == "revised"
+    assert check(engine) == []
+
+
+def test_a_dump_is_restored_only_into_an_empty_database(lived: Archive) -> None:
+    packed = io.BytesIO()
+    dump(lived.engine, packed)
+    with pytest.raises(DatabaseError, match="holds interviews already"):
+        restore(lived.engine, io.BytesIO(packed.getvalue()))
+
+
+def _cut(lines: list[bytes]) -> bytes:
+    return gzip.compress(b"".join(lines[:-1]))
+
+
+def _other_schema(lines: list[bytes]) -> bytes:
+    return gzip.compress(json.dumps({**json.loads(lines[0]), "schema": "9999"}).encode() + b"\n" + b"".join(lines[1:]))
+
+
+def _half(lines: list[bytes]) -> bytes:
+    return gzip.compress(b"".join(lines))[:-20]
+
+
+def _no_column(lines: list[bytes]) -> bytes:
+    return gzip.compress(b"".join(lines).replace(b'"word_rules"', b'"other_rules"'))
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (_cut, "it ends after"),
+        (_half, "this is no whole dump"),
+        (_other_schema, "it is of schema 9999"),
+        (_no_column, "this is no whole dump"),
+        (lambda _: b"hello", "this is no whole dump"),
+        (lambda _: gzip.compress(b"{}\n"), "its first line does not say so"),
+        (lambda _: gzip.compress(b""), "its first line does not say so"),
+    ],
+)
+def test_a_damaged_dump_changes_nothing(lived: Archive, tmp_path: Path, damage: object, message: str) -> None:
+    packed = io.BytesIO()
+    dump(lived.engine, packed)
+    lines = gzip.decompress(packed.getvalue()).splitlines(keepends=True)
+    engine = empty(tmp_path)
+    before = Archive(engine).rows()
+    with pytest.raises(DatabaseError, match=message):
+        restore(engine, io.BytesIO(damage(lines)))  # type: ignore[operator]
+    assert Archive(engine).rows() == before
+
+
+def test_a_source_comes_out_as_it_went_in(lived: Archive) -> None:
+    assert read_source(lived.engine, ID, 1) == transcript()
+    assert read_source(lived.engine, ID) != transcript()
+    assert read_source(lived.engine, "second") == transcript()
+    with pytest.raises(IngestError, match="has no revision 7: its last is 2"):
+        read_source(lived.engine, ID, 7)
+    with pytest.raises(IngestError, match="there is no interview nobody"):
+        read_source(lived.engine, "nobody")
