@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
+from app.queries.windows import unindexed
 from app.transcript import Kind
 
 
@@ -42,9 +43,9 @@ def interview_conditions(wanted: InterviewFilter) -> list[ColumnElement[bool]]:
     if wanted.language:
         given.append(or_(*(_is_language(tag) for tag in wanted.language)))
     if wanted.date_from is not None:
-        given.append(col(Interview.last_day) >= wanted.date_from)
+        given.append(unindexed(col(Interview.last_day)) >= wanted.date_from)
     if wanted.date_to is not None:
-        given.append(col(Interview.first_day) <= wanted.date_to)
+        given.append(unindexed(col(Interview.first_day)) <= wanted.date_to)
     return given
 
 
@@ -64,7 +65,7 @@ def turn_conditions(wanted: TurnFilter) -> list[ColumnElement[bool]]:
 
 def has_speaker(ids: Collection[str]) -> ColumnElement[bool]:
     """Hold for each `Interview` in which one of these speaks."""
-    return col(Interview.pk).in_(
+    return unindexed(col(Interview.pk)).in_(
         select(col(InterviewSpeaker.interview_pk)).where(col(InterviewSpeaker.speaker_pk).in_(speaker_pks(ids)))
     )
 

@@ -9,8 +9,8 @@ from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
 from app.queries import ReadSession
-from app.queries.filters import TurnFilter, interview_conditions, speaker_pks, turn_conditions
-from app.queries.windows import Order, Part, Window, read_part
+from app.queries.filters import TurnFilter, has_speaker, interview_conditions, speaker_pks, turn_conditions
+from app.queries.windows import Order, Part, Window, ordered, part_of, read_part, unindexed, windowed
 from app.transcript import Kind, Role
 
 Identity = Literal["declared", "name", "label"]
@@ -116,10 +116,19 @@ TURNS: Select[*tuple[Any, ...]] = (
 """The turns that stand now, in the columns of `TurnRow`, joined with their interviews and speakers."""
 
 
+# The page is found by walking interviews in their order and turns in theirs; only then is the rest read.
+_PLACES: Select[*tuple[Any, ...]] = (
+    select(col(Turn.pk)).join_from(Interview, Turn, col(Turn.interview_pk) == unindexed(col(Interview.pk))).where(*LIVE)
+)
+
+
 def list_turns(session: ReadSession, wanted: TurnFilter, window: Window) -> Part[TurnRow]:
     """List the turns that `wanted` lets through, by interview and position."""
-    part = read_part(session, TURNS.where(*turn_conditions(wanted)), ORDER, window)
-    return Part([TurnRow._make(row) for row in part.rows], part.more)
+    places = _PLACES.where(*turn_conditions(wanted))
+    if wanted.speaker:
+        places = places.where(has_speaker(wanted.speaker))
+    page = ordered(TURNS.where(col(Turn.pk).in_(windowed(places, ORDER, window))), ORDER, window)
+    return part_of([TurnRow._make(row) for row in session.execute(page)], window)
 
 
 def list_interview_turns(session: ReadSession, interview_pk: int, window: Window) -> Part[TurnRow]:
@@ -194,9 +203,7 @@ def _stored_count(wanted: TurnFilter) -> Select[int]:
 
 
 def _counted(wanted: TurnFilter) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(Turn)
-        .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-        .where(*LIVE, *turn_conditions(wanted))
-    )
+    count = select(func.count()).select_from(Turn).where(*turn_conditions(wanted))
+    if not interview_conditions(wanted):  # turns of a removed interview have no position either
+        return count.where(col(Turn.position).is_not(None))
+    return count.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(*LIVE)

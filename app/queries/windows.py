@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, literal, tuple_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, literal, tuple_
 
 from app.queries import ReadSession
 
@@ -41,7 +41,7 @@ class Part(Generic[Row]):
 
 def read_part(session: ReadSession, statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Part[Any]:
     """Execute `statement` for the items in `window` under `order`, in time independent of what stands before."""
-    return part_of(session.execute(_windowed(statement, order, window)).all(), window)
+    return part_of(session.execute(windowed(statement, order, window)).all(), window)
 
 
 def part_of(found: Sequence[Row], window: Window) -> Part[Row]:
@@ -50,12 +50,26 @@ def part_of(found: Sequence[Row], window: Window) -> Part[Row]:
     return Part(rows[::-1] if window.backwards else rows, len(found) > window.limit)
 
 
-def _windowed(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Select[*tuple[Any, ...]]:
-    descending = order.descending != window.backwards
+def windowed(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Select[*tuple[Any, ...]]:
+    """Narrow `statement` to the items in `window`, with one more that tells whether others follow."""
     if window.key is not None:
+        descending = order.descending != window.backwards
         statement = statement.where(*_beyond(order.columns, window.key, descending=descending))
-    ordered = [column.desc() if descending else column.asc() for column in order.columns]
-    return statement.order_by(*ordered).limit(window.limit + 1)
+    return ordered(statement, order, window).limit(window.limit + 1)
+
+
+def ordered(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Select[*tuple[Any, ...]]:
+    """Order `statement` in the direction of reading."""
+    descending = order.descending != window.backwards
+    return statement.order_by(*(column.desc() if descending else column.asc() for column in order.columns))
+
+
+def unindexed(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
+    """Give `column` as an expression that no index serves.
+
+    An engine without statistics would else begin at a table that gives no order, and sort all that it finds there.
+    """
+    return func.coalesce(column, column)
 
 
 def _beyond(
