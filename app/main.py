@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.api import corpus, docs, interviews, problems, service, speakers, turns
+from app.api import corpus, docs, interviews, problems, search, service, speakers, turns
 from app.api.engines import CorpusEngine
 from app.api.handlers import handle_errors
 from app.api.middleware import add_middleware
@@ -19,6 +19,7 @@ ROUTERS = (
     interviews.router,
     turns.router,
     speakers.router,
+    search.router,
     service.router,
     problems.router,
     docs.router,

@@ -14,6 +14,19 @@ from app.api.schemas.interviews import (
     Source,
 )
 from app.api.schemas.problems import Fault, Problem, ProblemType, ProblemTypes
+from app.api.schemas.search import (
+    FacetValue,
+    FilterSuggestion,
+    Hit,
+    QueryReading,
+    Ranking,
+    SearchMatch,
+    SearchPage,
+    SnippetSegment,
+    SpellingSuggestion,
+    Suggestions,
+    WordSuggestion,
+)
 from app.api.schemas.service import Engine, Health, Readiness, Version
 from app.api.schemas.speakers import Speaker, SpeakerLinks, SpeakerPage, SpeakerReference
 from app.api.schemas.turns import (
@@ -33,8 +46,11 @@ __all__ = [
     "Engine",
     "Exchange",
     "ExchangePage",
+    "FacetValue",
     "Fault",
+    "FilterSuggestion",
     "Health",
+    "Hit",
     "Interview",
     "InterviewLinks",
     "InterviewPage",
@@ -47,18 +63,26 @@ __all__ = [
     "ProblemType",
     "ProblemTypes",
     "Publisher",
+    "QueryReading",
+    "Ranking",
     "Readiness",
     "Rights",
     "Schema",
+    "SearchMatch",
+    "SearchPage",
+    "SnippetSegment",
     "Source",
     "Speaker",
     "SpeakerLinks",
     "SpeakerPage",
     "SpeakerReference",
+    "SpellingSuggestion",
+    "Suggestions",
     "Turn",
     "TurnContext",
     "TurnDetail",
     "TurnLinks",
     "TurnPage",
     "Version",
+    "WordSuggestion",
 ]

@@ -1,0 +1,35 @@
+"""Hits of a search: rows → objects of the wire."""
+
+from collections.abc import Iterator, Sequence
+
+from app.api import schemas
+from app.api.objects.snippets import Span, cut, segments
+from app.api.objects.turns import turn_of
+from app.api.urls import Urls
+from app.queries.turns import TurnRow
+
+
+def hit_of(
+    row: TurnRow, score: float | None, spans: Sequence[Span], context: schemas.TurnContext | None, urls: Urls
+) -> schemas.Hit:
+    """Give a turn in which a query matches at `spans`, in code points and in order."""
+    pieces = segments(row.text, spans, cut(row.text, spans))
+    return schemas.Hit(
+        turn=turn_of(row, urls),
+        score=score,
+        matches=list(_matches(row.text, spans)),
+        snippet=[schemas.SnippetSegment(text=text, match=match) for text, match in pieces],
+        context=context,
+    )
+
+
+def _matches(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch]:
+    done, units = 0, 0
+    for start, end in spans:
+        first = units + _utf16_length(text[done:start])
+        done, units = end, first + _utf16_length(text[start:end])
+        yield schemas.SearchMatch(start=start, end=end, utf16_start=first, utf16_end=units)
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

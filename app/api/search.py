@@ -1,0 +1,107 @@
+"""Search: the turns in which a query holds, and exactly where."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import AfterValidator, Field, TypeAdapter
+
+from app.api.answers import from_corpus
+from app.api.filters import TurnParameters
+from app.api.objects import context_of
+from app.api.objects.hits import hit_of
+from app.api.openapi import corpus_responses
+from app.api.pagination import Number, Paging, slice_of, window_of
+from app.api.parameters import PlainDigits
+from app.api.reading import CorpusReading, Reading
+from app.api.schemas import Hit, QueryReading, Ranking, SearchPage, TurnContext
+from app.queries import search, turns
+from app.queries.search import Found, Ranked, Search, SearchSort
+from app.queries.turns import TurnRow
+from app.queries.windows import Part, Window
+from app.search_query import interpret, parse, query_words, spans
+from app.words import words
+
+router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses())
+
+_DATE_PLACE = tuple[date, str, Number]
+_PLACES: dict[SearchSort, TypeAdapter[Any]] = {
+    "relevance": TypeAdapter(tuple[Annotated[int, Field(ge=0)]] | _DATE_PLACE),
+    "-date": TypeAdapter(_DATE_PLACE),
+    "date": TypeAdapter(_DATE_PLACE),
+}
+
+
+def _searchable(q: str) -> str:
+    parse(q)
+    return q
+
+
+class SearchParameters(TurnParameters, Paging):
+    """The parameters of a search."""
+
+    q: Annotated[str, AfterValidator(_searchable), Field(json_schema_extra={"minLength": 1, "maxLength": 512})]
+    """Words, "phrases", prefixes*, OR, AND, -exclusions, NEAR/5 and brackets; anything else is the words in it."""
+    sort: SearchSort = "relevance"
+    """The order of the hits: the most relevant first, or by date."""
+    context: Annotated[int, Field(ge=0, le=5), PlainDigits] | None = None
+    """How many turns before and after each hit to add."""
+
+
+@router.get("", operation_id="searchTurns", response_model=SearchPage)
+@from_corpus
+def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()]) -> SearchPage:
+    """Search the turns for words: any inflection of them, unless they stand in quotation marks."""
+    wanted_hits = Search(parse(wanted.q), wanted.filter())
+    window = window_of(reading, wanted, _PLACES[wanted.sort])
+    ranked, part = _find(reading, wanted_hits, wanted.sort, window)
+    page = slice_of(reading, window, part, lambda hit: hit.place)
+    return SearchPage(
+        items=_hits(reading, wanted_hits, page.rows, wanted.context),
+        total=len(ranked.hits) if ranked and ranked.complete else search.count_hits(reading.session, wanted_hits),
+        next=page.next,
+        previous=page.previous,
+        query=QueryReading(q=wanted.q, interpreted=interpret(wanted_hits.tree), words=query_words(wanted_hits.tree)),
+        facets={},
+        suggestions=None,
+        ranking=_ranking(ranked),
+    )
+
+
+def _find(
+    reading: CorpusReading, wanted: Search, sort: SearchSort, window: Window
+) -> tuple[Ranked | None, Part[Found]]:
+    if sort != "relevance":
+        return None, search.list_by_date(reading.session, wanted, sort, window)
+    ranked = search.rank_hits(reading.session, wanted)
+    return ranked, search.list_by_relevance(reading.session, wanted, ranked, window)
+
+
+def _ranking(ranked: Ranked | None) -> Ranking:
+    if ranked is None:
+        return Ranking(complete=True, candidates=0)
+    return Ranking(complete=ranked.complete, candidates=len(ranked.hits))
+
+
+def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distance: int | None) -> list[Hit]:
+    rows = turns.get_turns(reading.session, [hit.pk for hit in found])
+    languages = search.get_index_languages(reading.session, {row.interview_pk for row in rows.values()})
+    context = _context(reading, rows, distance)
+    return [
+        hit_of(
+            rows[hit.pk],
+            hit.score,
+            spans(wanted.tree, words(rows[hit.pk].text), languages[rows[hit.pk].interview_pk]),
+            context.get(hit.pk),
+            reading.urls,
+        )
+        for hit in found
+    ]
+
+
+def _context(reading: CorpusReading, rows: dict[int, TurnRow], distance: int | None) -> dict[int, TurnContext]:
+    if distance is None:
+        return {}
+    neighbours = turns.list_neighbours(reading.session, list(rows), distance)
+    return {pk: context_of(row, neighbours[pk], reading.urls) for pk, row in rows.items()}

@@ -1,0 +1,143 @@
+"""Turns in which a query holds: the most relevant first, or by date."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Select, Subquery, func, select
+from sqlmodel import col
+
+from app.database import dialect_of
+from app.models import Interview, Turn
+from app.queries import ReadSession, interviews
+from app.queries.filters import TurnFilter, turn_conditions
+from app.queries.windows import Key, Order, Part, Window, part_of, read_part
+from app.search_query import Tree
+
+SearchSort = Literal["relevance", "-date", "date"]
+
+CANDIDATES = 5_000
+"""How many hits are ranked by relevance: those among them that were ingested last."""
+
+ORDERS: dict[SearchSort, Order] = {
+    "-date": Order((*interviews.ORDERS["-date"].columns, -col(Turn.position)), descending=True),
+    "date": Order((*interviews.ORDERS["date"].columns, col(Turn.position))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for, and among which turns."""
+
+    tree: Tree
+    wanted: TurnFilter
+
+
+class Found(NamedTuple):
+    """A turn in which a query holds."""
+
+    pk: int
+    score: float | None
+    """Grows with relevance; `None` where it was not computed."""
+    place: Key
+    """Where it stands in its list."""
+
+
+class Ranked(NamedTuple):
+    """The candidates, the most relevant first."""
+
+    hits: list[Found]
+    complete: bool
+    """Whether there are no other hits."""
+
+    @property
+    def oldest(self) -> int:
+        """The least key among them: every other hit has a lesser one."""
+        return min((hit.pk for hit in self.hits), default=0)
+
+
+def rank_hits(session: ReadSession, search: Search) -> Ranked:
+    """Rank the hits, or as many of them as are candidates; a place is `(index,)`."""
+    hits = _hits(session, search)
+    statement = _among(select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
+    rows = session.execute(statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1)).all()
+    ranked = sorted(rows[:CANDIDATES], key=lambda row: (-row.score, row.turn_pk))
+    found = [Found(row.turn_pk, row.score, (index,)) for index, row in enumerate(ranked)]
+    return Ranked(found, len(rows) <= CANDIDATES)
+
+
+def list_by_relevance(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
+    """List the ranked hits, then the rest of them, newest first, whose places are `(day, id, position)`."""
+    return (_backward if window.backwards else _forward)(session, search, ranked, window)
+
+
+def list_by_date(
+    session: ReadSession, search: Search, sort: SearchSort, window: Window, *, before: int | None = None
+) -> Part[Found]:
+    """List the hits by date, undated ones last, and then as they are spoken; a place is `(day, id, position)`.
+
+    With `before`, only those whose keys are less.
+    """
+    hits, order = _hits(session, search), ORDERS[sort]
+    statement = select(hits.c.turn_pk, *order.columns).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
+    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+    statement = statement.where(*turn_conditions(search.wanted))
+    if before is not None:
+        statement = statement.where(hits.c.place < before)
+    part = read_part(session, statement, order, window)
+    return Part([Found(row[0], None, tuple(row[1:])) for row in part.rows], part.more)
+
+
+def count_hits(session: ReadSession, search: Search) -> int:
+    """Count the turns in which a query holds."""
+    hits = _hits(session, search)
+    total: int = session.execute(_among(select(func.count()).select_from(hits), hits, search.wanted)).scalar_one()
+    return total
+
+
+def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[int, str]:
+    """Give for each of these interviews the language whose stems are in the index."""
+    statement = select(col(Interview.pk), col(Interview.index_language)).where(col(Interview.pk).in_(interview_pks))
+    return {row.pk: row.index_language for row in session.execute(statement)}
+
+
+def _forward(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
+    beyond = _is_beyond(window)
+    begin = 0 if beyond or window.key is None else window.key[0] + 1
+    first = [] if beyond else ranked.hits[begin : begin + window.limit + 1]
+    if len(first) > window.limit or ranked.complete:
+        return part_of(first, window)
+    then = Window(window.limit - len(first), window.key if beyond else None)
+    rest = list_by_date(session, search, "-date", then, before=ranked.oldest)
+    return Part(first + rest.rows, rest.more)
+
+
+def _backward(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
+    rest: Part[Found] = Part([], more=False)
+    end = len(ranked.hits)
+    if _is_beyond(window):
+        rest = list_by_date(session, search, "-date", window, before=ranked.oldest)
+    elif window.key is not None:
+        end = min(window.key[0], end)
+    room = 0 if rest.more else window.limit - len(rest.rows)
+    return Part(ranked.hits[max(end - room, 0) : end] + rest.rows, rest.more or end > room)
+
+
+def _is_beyond(window: Window) -> bool:
+    """Tell whether a window begins among the hits that are not ranked."""
+    return window.key is not None and len(window.key) > 1
+
+
+def _hits(session: ReadSession, search: Search) -> Subquery:
+    languages = session.execute(select(col(Interview.index_language)).distinct()).scalars().all()
+    return dialect_of(session.connection()).hits(search.tree, languages or ["und"])
+
+
+def _among(statement: Select[Any], hits: Subquery, wanted: TurnFilter) -> Select[Any]:
+    """Let through the hits among the wanted turns; where all are wanted, the index alone answers."""
+    if wanted == TurnFilter():
+        return statement
+    return (
+        statement.join(Turn, col(Turn.pk) == hits.c.turn_pk)
+        .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+        .where(*turn_conditions(wanted))
+    )
