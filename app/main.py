@@ -33,7 +33,6 @@ def create_app(settings: Settings) -> FastAPI:
         summary="Published interviews as a citable, searchable, read-only API.",
         version=version("verbatim"),
         lifespan=_lifespan,
-        root_path=settings.root_path,
         servers=[{"url": settings.public_url or settings.root_path or "/", "description": "This server."}],
         redirect_slashes=False,
         docs_url=None,
@@ -42,7 +41,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     for router in ROUTERS:
         app.include_router(router)
-    docs.add_assets(app)
     describe(app)
     handle_errors(app)
     add_middleware(app, settings)

@@ -25,7 +25,7 @@ def _links(urls: Urls) -> CorpusLinks:
         interviews=f"{urls.base}/v1/interviews",
         turns=f"{urls.base}/v1/turns",
         speakers=f"{urls.base}/v1/speakers",
-        search=None,
+        search=f"{urls.base}/v1/search?q={{q}}",
         documentation=f"{urls.base}/docs",
         openapi=f"{urls.base}/openapi.json",
     )

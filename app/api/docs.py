@@ -4,14 +4,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+
+from app.api.errors import NotFoundError
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+ASSETS = ("docs.css", "docs.js", "favicon-32x32.png", "swagger-ui.css", "swagger-ui-bundle.js")
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,6 +49,9 @@ async def get_docs(request: Request) -> Response:
     return response
 
 
-def add_assets(app: FastAPI) -> None:
-    """Serve what the page is made of."""
-    app.mount("/docs", _assets())
+@router.get("/docs/{name}")
+async def get_asset(request: Request, name: str) -> Response:
+    """Give a file that the page is made of."""
+    if name not in ASSETS:
+        raise NotFoundError("The page has no such file.")
+    return await _assets().get_response(name, request.scope)

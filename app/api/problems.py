@@ -28,7 +28,10 @@ async def list_problem_types(request: Request) -> ProblemTypes:
 
 @router.get("/{type}", operation_id="getProblemType")
 async def get_problem_type(
-    request: Request, type_: Annotated[str, Path(alias="type", description="The last part of a problem's `type`.")]
+    request: Request,
+    type_: Annotated[
+        str, Path(alias="type", description="The last part of a problem's `type`.", json_schema_extra={"maxLength": 40})
+    ],
 ) -> ProblemType:
     """Tell what a kind of problem means and what to do about it."""
     if type_ not in PROBLEMS:

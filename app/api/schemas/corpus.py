@@ -14,8 +14,8 @@ class CorpusLinks(Schema):
     """All turns."""
     speakers: str
     """All speakers."""
-    search: str | None
-    """Keyword search over turns."""
+    search: str
+    """Keyword search over turns: a template (RFC 6570) for a query `q`."""
     documentation: str
     """The documentation page."""
     openapi: str

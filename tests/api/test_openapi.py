@@ -1,0 +1,89 @@
+from typing import Any
+
+import pytest
+from fastapi.routing import iter_route_contexts
+from httpx import AsyncClient
+
+from app.main import create_app
+from app.settings import Settings
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return create_app(Settings()).openapi()
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(path, operation) for path, methods in document["paths"].items() for operation in methods.values()]
+
+
+async def test_the_document_is_what_is_served(past: AsyncClient, document: dict[str, Any]) -> None:
+    assert (await past.get("/openapi.json")).json() == document
+    assert document["openapi"] == "3.1.0"
+    assert document["info"]["license"] == {"name": "MIT", "identifier": "MIT"}
+
+
+def test_operations_have_short_unique_names(document: dict[str, Any]) -> None:
+    names = [operation["operationId"] for _, operation in operations(document)]
+    assert len(set(names)) == len(names)
+    assert {"getCorpus", "listInterviews", "getInterview", "listTurns", "getTurn", "listSpeakers", "getSpeaker"} <= set(
+        names
+    )
+    assert all(name.isalpha() and len(name) <= 24 for name in names)
+
+
+def test_every_route_is_described(document: dict[str, Any]) -> None:
+    paths = {context.path for context in iter_route_contexts(create_app(Settings()).routes)}
+    assert paths - set(document["paths"]) == {"/", "/docs", "/docs/{name}", "/openapi.json"}
+    for path, operation in operations(document):
+        assert operation["description"].endswith("."), path
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"].endswith("."), (path, parameter["name"])
+
+
+def test_tags_are_described_used_and_in_order(document: dict[str, Any]) -> None:
+    tags = [tag["name"] for tag in document["tags"]]
+    assert tags == sorted({tag for _, operation in operations(document) for tag in operation["tags"]})
+    assert all(tag["description"].endswith(".") for tag in document["tags"])
+
+
+def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, operation in operations(document):
+        errors = {status: it for status, it in operation["responses"].items() if int(status) >= 400}
+        assert {"400", "422", "500"} <= set(errors), path
+        assert all(error["content"] == problem for error in errors.values()), path
+    assert not {"HTTPValidationError", "ValidationError"} & set(document["components"]["schemas"])
+
+
+def test_every_schema_is_used(document: dict[str, Any]) -> None:
+    text = repr(document)
+    for name in document["components"]["schemas"]:
+        assert f"'#/components/schemas/{name}'" in text, name
+
+
+def test_every_field_is_required_and_described(document: dict[str, Any]) -> None:
+    for name, schema in document["components"]["schemas"].items():
+        if name == "Problem" or "properties" not in schema:
+            continue
+        assert set(schema["required"]) == set(schema["properties"]), name
+        for field, content in schema["properties"].items():
+            assert "$ref" in content or content["description"].endswith("."), (name, field)
+
+
+def test_parameters_are_bounded(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            assert is_bounded(parameter["schema"]), (path, parameter["name"])
+
+
+def is_bounded(schema: dict[str, Any]) -> bool:
+    if "anyOf" in schema:
+        return all(is_bounded(choice) for choice in schema["anyOf"])
+    if schema["type"] == "array":
+        return "maxItems" in schema and is_bounded(schema["items"])
+    if schema["type"] == "integer":
+        return {"minimum", "maximum"} <= set(schema)
+    return schema["type"] == "boolean" or bool({"maxLength", "enum", "format", "pattern"} & set(schema))
