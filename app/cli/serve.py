@@ -1,7 +1,10 @@
 """`verbatim serve [PATH…]`: ingest what is named, then answer over HTTP."""
 
 import os
+import signal
 import socket
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -28,16 +31,16 @@ def serve(
     workers: Annotated[int, typer.Option(min=1)] = 1,
 ) -> None:
     """Serve the API and its documentation."""
-    listener = _listen(host, port)
-    settings = Settings(database_url=database)
-    if paths:
-        ingest_paths(database, paths, IngestOptions(index_language=settings.index_language))
-    with one_line_for_errors():
+    with closing(_listen(host, port)) as listener, one_line_for_errors():
+        settings = Settings(database_url=database)
+        if paths:
+            ingest_paths(database, paths, IngestOptions(index_language=settings.index_language))
         limit = settings.time_limit_ms
         reading_engine(database, time_limit_ms=limit, immutable=settings.immutable).dispose()
-    os.environ["VERBATIM_DATABASE_URL"] = database  # the workers read their settings themselves
-    console().print(f"Verbatim on {_address(listener)} (documentation: {_address(listener)}/docs), Ctrl+C ends it")
-    _run(listener, workers)
+        os.environ["VERBATIM_DATABASE_URL"] = database  # the workers read their settings themselves
+        address = _address(listener)
+        console().print(f"Verbatim on {address} (documentation: {address}/docs), Ctrl+C ends it")
+        _run(listener, workers)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -46,7 +49,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        reason = error.strerror or error
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error
         raise CommandError(f"cannot listen on {host} port {port}: {reason}; --port names another") from None
     listener.set_inheritable(True)
     return listener
@@ -58,6 +61,8 @@ def _address(listener: socket.socket) -> str:
 
 
 def _run(listener: socket.socket, workers: int) -> None:
+    # uvicorn ends what is under way, then raises the signal again: by then all is done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     config = uvicorn.Config("app.main:app", workers=workers, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     if workers > 1:

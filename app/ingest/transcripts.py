@@ -1,7 +1,7 @@
 """One transcript → the rows of one revision of one interview, in the caller's transaction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete
@@ -38,11 +38,12 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     Raises `IngestError` where it cannot be told which interview it is, or what is said of it makes no sense.
     """
     metadata = transcript.metadata.overridden_by(options.metadata)
+    transcript = replace(transcript, metadata=metadata)
     _ = metadata.date and days(metadata.date)
     stored = find_interview(session, metadata, transcript.key, _text_keys(transcript), options)
     fields = fields_of(transcript, metadata, options.path, source.sha256)
     interview = stored or _add_interview(session, metadata, fields, source, options)
-    cast = _link(session, interview, transcript, metadata)
+    cast = _link(session, interview, transcript)
     warnings = (*transcript.warnings, *_doubts(session, cast.voices.values()))
     rows = _rows(transcript, cast)
     changes = compare_turns(session, interview, rows)
@@ -107,11 +108,11 @@ def _add_interview(
     return interview
 
 
-def _link(session: Session, interview: Interview, transcript: Transcript, metadata: Metadata) -> _Cast:
+def _link(session: Session, interview: Interview, transcript: Transcript) -> _Cast:
     """Link labels to speakers; what the alias file says of a label goes before what the transcript says."""
     aliases = from_rows(get_corpus(session).declarations)
     declared: list[SpeakerDeclaration] = [alias.in_interview(interview.id) for alias in aliases]
-    found = voices(transcript.turns, declared, metadata.declarations)
+    found = voices(transcript.turns, declared, transcript.metadata.declarations)
     return _Cast(found, {key: link_speaker(session, interview, voice) for key, voice in found.items()})
 
 

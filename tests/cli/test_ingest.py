@@ -1,0 +1,202 @@
+"""`verbatim ingest`: what it prints, what it stores, how it exits."""
+
+import os
+import socket
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.database import writing_engine
+from tests.cli.conftest import Run
+from tests.ingest.conftest import TALK, Archive, transcript
+
+ID = "ada-lovells-interview-with-harbour-radio"
+WORDS = str(sum(len(text.split()) for _, text in TALK))
+
+
+def count(folder: Path, table: str = "interview") -> int:
+    with sqlite3.connect(f"file:{folder / 'verbatim.db'}?mode=ro", uri=True) as connection:
+        number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return number
+
+
+def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    engine = writing_engine(str(folder / "verbatim.db"))
+    found = Archive(engine).rows()
+    engine.dispose()
+    return found
+
+
+def test_files_folders_and_standard_input(verbatim: Run, folder: Path, samples_dir: Path) -> None:
+    (folder / "talks" / "deep").mkdir(parents=True)
+    (folder / "talks" / "deep" / "lovell.txt").write_bytes(transcript())
+    (folder / "talks" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "talks" / ".hidden.txt").write_bytes(b"nothing")
+    done = verbatim("ingest", "talks", samples_dir / "seed-library.txt")
+    assert done.returncode == 0, done.stderr
+    assert "2 new, 0 unchanged, 0 failed; 1 files of other kinds left aside" in done.stdout
+    assert [line.split() for line in done.stdout.splitlines() if line.startswith(f" {ID}")] == [[ID, "6", WORDS, "new"]]
+    assert f"new: talks/deep/lovell.txt is {ID}, 6 turns" in done.stderr
+    done = verbatim("ingest", "-", "--title", "From a pipe", "--new", input=transcript())
+    assert done.returncode == 0, done.stderr
+    assert count(folder) == 3
+
+
+@pytest.mark.parametrize("command", [("-m", "app.ingest"), ("-m", "app", "ingest")])
+def test_the_same_bytes_again_change_nothing(python: Run, folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    assert python(*command, "a.txt").returncode == 0
+    before = rows(folder)
+    done = python(*command, "a.txt")
+    assert (done.returncode, "0 new, 1 unchanged, 0 failed" in done.stdout) == (0, True)
+    assert rows(folder) == before
+
+
+def test_one_failure_leaves_the_others_loaded_and_is_told_by_the_exit_code(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    (folder / "b.txt").write_bytes(b"There are no turns in this. It is prose.\n")
+    done = verbatim("ingest", "b.txt", "a.txt", "missing.txt")
+    assert done.returncode == 1
+    assert "1 new, 0 unchanged, 2 failed" in done.stdout
+    assert "error: missing.txt: there is no such file" in done.stderr
+    assert "error: b.txt: " in done.stderr
+    assert count(folder) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\n"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(50)),
+        ("nul.txt", b"Question: what?\n\nAda Lovell: \x00\n" * 3),
+        ("prose.txt", b"Only prose. Nothing is said by anybody.\n"),
+    ],
+)
+def test_what_is_no_transcript_is_one_line_and_an_exit_code(
+    verbatim: Run, folder: Path, name: str, data: bytes
+) -> None:
+    (folder / name).write_bytes(data)
+    done = verbatim("ingest", name)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(f"error: {name}: ")
+    assert count(folder) == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_one_line(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    (folder / "a.txt").chmod(0)
+    done = verbatim("ingest", "a.txt")
+    assert (done.returncode, done.stderr) == (1, "error: a.txt: it cannot be read: Permission denied\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("ingest",), "error: nothing to ingest: give files, folders, or - for standard input"),
+        (("ingest", "a.txt", "--database", "text.db"), "text.db is no SQLite database"),
+        (("ingest", "a.txt", "--database", "no/folder.db"), "there is no folder"),
+        (("ingest", "a.txt", "--database", "mysql://x/y"), "there is no engine `mysql`"),
+        (("ingest", "a.txt", "b.txt", "--id", "one"), "are for one interview: there are 2 files"),
+        (("ingest", "a.txt", "--transcript-kind", "guess"), "there is no transcript kind `guess`"),
+        (
+            ("ingest", "a.txt", "--id", "A b"),
+            "`A b` is no id: lower-case letters, digits and single hyphens: perhaps `a-b`",
+        ),
+        (("ingest", "a.txt", "--date", "yesterday"), "`yesterday` is no date"),
+        (("ingest", "a.txt", "--replace", "nobody"), "there is no interview nobody to replace"),
+        (("ingest", "a.txt", "--speakers", "none.toml"), "the alias file none.toml cannot be read"),
+        (("ingest", "a.txt", "--format", "odt"), "there is no format `odt`"),
+        (("serve",), "`verbatim ingest PATH…` makes it"),
+        (("check",), "`verbatim ingest PATH…` makes it"),
+        (("dump", "x.gz"), "`verbatim ingest PATH…` makes it"),
+    ],
+)
+def test_wrong_input_is_one_clear_line(verbatim: Run, folder: Path, arguments: tuple[str, ...], line: str) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    (folder / "b.txt").write_bytes(transcript())
+    (folder / "text.db").write_text("I am a text")
+    done = verbatim(*arguments)
+    assert done.returncode == 1
+    assert line in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_wrong_usage_exits_with_2(verbatim: Run) -> None:
+    assert verbatim("ingest", "--nonsense").returncode == 2
+    assert verbatim("nonsense").returncode == 2
+
+
+def test_a_port_in_use_is_one_line_and_nothing_is_ingested(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = verbatim("serve", "a.txt", "--port", port)
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"error: cannot listen on 127.0.0.1 port {port}: Address already in use; --port names another\n"
+    )
+    assert not (folder / "verbatim.db").exists()
+
+
+def test_a_dry_run_shows_and_stores_nothing(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    done = verbatim("ingest", "--dry-run", "a.txt", "--place", "Tarn Head")
+    assert done.returncode == 0, done.stderr
+    assert "title: Ada Lovell's interview with Harbour Radio" in done.stdout
+    assert "place: Tarn Head" in done.stdout
+    assert "1 new, 0 unchanged, 0 failed (dry run: nothing was stored)" in done.stdout
+    assert [line.split() for line in done.stdout.splitlines() if "Lovell  " in line] == [["Ada", "Lovell", "3"]]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt"]
+
+
+def test_a_dry_run_beside_a_database_tells_what_would_become_of_it(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    (folder / "a.txt").write_bytes(transcript(TALK[:4]))
+    done = verbatim("ingest", "--dry-run", "a.txt")
+    assert "1 revised" in done.stdout
+    assert count(folder, "interview_revision") == 1
+
+
+def test_options_override_what_the_file_says(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript(head="---\ntitle: From the file\nplace: There\n---\n"))
+    assert verbatim("ingest", "a.txt", "--title", "From the option", "--licence", "CC0-1.0").returncode == 0
+    with sqlite3.connect(folder / "verbatim.db") as connection:
+        row = connection.execute("SELECT id, title, place, licence FROM interview").fetchone()
+    assert row == ("from-the-option", "From the option", "There", "CC0-1.0")
+
+
+def test_an_alias_file_alone_links_what_is_stored(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    (folder / "speakers.toml").write_text('[[speaker]]\nname = "Ada Lovell"\nlabels = { elsewhere = ["X"] }\n')
+    done = verbatim("ingest", "--speakers", "speakers.toml")
+    assert done.returncode == 0, done.stderr
+    assert "warning: the alias file speakers.toml names elsewhere, which is not stored" in done.stderr
+
+
+def test_archive_commands(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    assert verbatim("check").stdout == "all is well\n"
+    assert verbatim("backup", "copy.db").returncode == 0
+    assert verbatim("dump", "all.gz").returncode == 0
+    assert verbatim("restore", "all.gz", "--database", "again.db").returncode == 0
+    assert verbatim("check", "--database", "again.db").stdout == "all is well\n"
+    assert verbatim("source", ID).stdout.encode() == transcript()
+    assert verbatim("remove", ID, "--reason", "asked by the speaker").returncode == 0
+    assert verbatim("check").stdout == "all is well\n"
+    done = verbatim("ingest", "a.txt")
+    assert done.returncode == 1
+    assert f"{ID} was removed (asked by the speaker): --restore brings it back" in done.stderr
+    assert "1 restored" in verbatim("ingest", "a.txt", "--restore").stdout
+    with sqlite3.connect(folder / "verbatim.db") as connection:
+        connection.execute("UPDATE interview SET word_count = 1")
+    done = verbatim("check")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"fault: {ID}: it is said to have 6 turns and 1 words")

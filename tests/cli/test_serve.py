@@ -1,0 +1,43 @@
+"""`verbatim serve`, and the other ways to start the same application."""
+
+import signal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.conftest import Run, Serve
+from tests.ingest.conftest import transcript
+
+
+def test_serve_ingests_first_and_says_where_it_is(serving: Serve, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    address, process = serving("a.txt")
+    assert httpx.get(f"{address}/v1").json()["turns"] == 6
+    process.send_signal(signal.SIGTERM)
+    printed, _ = process.communicate(timeout=30)
+    assert f"Verbatim on {address} (documentation: {address}/docs)" in printed
+    assert process.returncode == 0, printed
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "verbatim.db"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("-m", "uvicorn", "app.main:app"), ("-m", "fastapi", "run"), ("-m", "app", "serve", "--workers", "2")],
+)
+def test_other_ways_to_start_it(serving: Serve, verbatim: Run, folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    if command[1] == "fastapi":
+        (folder / "pyproject.toml").write_text('[tool.fastapi]\nentrypoint = "app.main:app"\n')
+    verbatim("ingest", "a.txt")
+    address, _ = serving(command=command)
+    assert httpx.get(f"{address}/v1/turns").json()["total"] == 6
+
+
+def test_readers_see_what_an_ingest_adds_without_a_restart(serving: Serve, verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    address, _ = serving()
+    assert httpx.get(f"{address}/v1/turns").json()["total"] == 6
+    verbatim("ingest", "a.txt", "--new")
+    assert httpx.get(f"{address}/v1/turns").json()["total"] == 12
