@@ -60,8 +60,8 @@ def test_a_failing_migration_leaves_schema_and_version_untouched(
     for file in (*schema.folder().glob("env.py"), *schema.folder().glob("versions/0*.py")):
         target = versions if file.parent.name == "versions" else versions.parent
         (target / file.name).write_text(file.read_text())
-    (versions / "0003_wrong.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0003', '0002'\n"
+    (versions / "9999_wrong.py").write_text(
+        f"from alembic import op\nrevision, down_revision = '9999', '{schema.head()}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (a)')\n    op.execute('NO SQL')\n"
     )
     before = tables(tmp_path / "verbatim.db")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from sqlalchemy import URL, Connection, Engine, Subquery
 from sqlalchemy.engine import make_url
@@ -42,6 +42,14 @@ class Dialect(Protocol):
 
         `place` grows with the keys; in its order, hits come without being sorted. `languages` are the index
         languages of the corpus, at least one.
+        """
+
+    def turn_counts(
+        self, connection: Connection, column: Literal["words", "stems"], written: Collection[str]
+    ) -> dict[str, int]:
+        """Give in how many turns each of these words or stems stands, at no cost that grows with that number.
+
+        Those that stand nowhere are left out.
         """
 
     def indexed_words(self, connection: Connection) -> Iterator[tuple[str, int, str, int]]:

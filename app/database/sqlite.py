@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from sqlalchemy import (
@@ -85,6 +85,14 @@ def hits(tree: Tree, languages: Collection[str]) -> Subquery:
     )
     statement = found.bindparams(bindparam("tree", _match(tree, languages), unique=True))
     return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
+
+
+def turn_counts(connection: Connection, column: Literal["words", "stems"], written: Collection[str]) -> dict[str, int]:
+    statement = text("SELECT term, doc FROM word_index_vocabulary WHERE col = :column AND term IN :written")
+    rows = connection.execute(
+        statement.bindparams(bindparam("written", expanding=True)), {"column": column, "written": list(written)}
+    )
+    return {row.term: row.doc for row in rows}
 
 
 def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]:
