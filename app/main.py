@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.api import corpus, docs, interviews, problems, search, service, speakers, turns
+from app.api import corpus, docs, interviews, problems, revisions, search, service, speakers, turns
 from app.api.engines import CorpusEngine
 from app.api.handlers import handle_errors
 from app.api.middleware import add_middleware
@@ -18,6 +18,7 @@ ROUTERS = (
     corpus.router,
     interviews.router,
     turns.router,
+    revisions.router,
     speakers.router,
     search.router,
     service.router,

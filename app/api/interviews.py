@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import TypeAdapter
 
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import InterviewParameters
+from app.api.ids import InterviewId
 from app.api.objects import exchange_of, interview_of, ledger_entry_of, turn_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import DATE_PLACE, NAME_PLACE, Number, Paging, slice_of, window_of
@@ -17,8 +18,6 @@ from app.queries import interviews, turns
 from app.queries.interviews import InterviewRow, InterviewSort
 
 router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=corpus_responses(NotFoundError, GoneError))
-
-InterviewId = Annotated[str, Path(description="The interview's id.", json_schema_extra={"maxLength": 300})]
 
 _NUMBERED = TypeAdapter(tuple[Number])
 

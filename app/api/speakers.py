@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, Field
 
 from app import words
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError, ProblemError
+from app.api.ids import SpeakerId
 from app.api.objects import speaker_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import COUNT_PLACE, NAME_PLACE, Paging, slice_of, window_of
@@ -20,8 +21,6 @@ from app.queries.turns import Identity
 from app.transcript import Role
 
 router = APIRouter(prefix="/v1/speakers", tags=["speakers"], responses=corpus_responses(NotFoundError, GoneError))
-
-SpeakerId = Annotated[str, Path(description="The speaker's id.", json_schema_extra={"maxLength": 600})]
 
 
 def _has_word(text: str) -> str:

@@ -1,18 +1,19 @@
 """Turns: what was published, in the words it was published in."""
 
-import re
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import TurnParameters
+from app.api.ids import TurnId, TurnKey, turn_key
 from app.api.objects import context_of, turn_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import Number, Paging, slice_of, window_of
 from app.api.parameters import PlainDigits
+from app.api.past import get_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import TurnDetail, TurnPage
 from app.queries import turns
@@ -20,11 +21,6 @@ from app.queries.turns import GoneTurn, TurnRow
 
 router = APIRouter(prefix="/v1/turns", tags=["turns"], responses=corpus_responses(NotFoundError, GoneError))
 
-TurnId = Annotated[
-    str, Path(description="The interview's id, a dot and the turn's number.", json_schema_extra={"maxLength": 310})
-]
-
-_TURN_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([1-9][0-9]{0,8})")
 _PLACE = TypeAdapter(tuple[str, Number])
 
 
@@ -39,6 +35,8 @@ class TurnDetailParameters(BaseModel):
 
     context: Annotated[int, Field(ge=0, le=5), PlainDigits] | None = None
     """How many turns before and after it to add."""
+    revision: Annotated[int, Field(ge=1, le=1_000_000_000), PlainDigits] | None = None
+    """The interview's revision to give it as of; the last where none is given."""
 
 
 @router.get("", operation_id="listTurns", response_model=TurnPage)
@@ -55,7 +53,9 @@ def list_turns(reading: Reading, wanted: Annotated[TurnListParameters, Query()])
 @router.get("/{turn_id}", operation_id="getTurn", response_model=TurnDetail)
 @from_corpus
 def get_turn(reading: Reading, turn_id: TurnId, wanted: Annotated[TurnDetailParameters, Query()]) -> TurnDetail:
-    """Get one turn, with the turns around it where `context` asks for them."""
+    """Get one turn, with the turns around it where `context` asks for them, as of now or of a `revision`."""
+    if wanted.revision is not None:
+        return get_turn_at(reading, turn_id, wanted.revision, wanted.context)
     row = find_turn(reading, turn_id)
     context = None
     if wanted.context is not None:
@@ -74,19 +74,21 @@ def find_turn(reading: CorpusReading, turn_id: str) -> TurnRow:
 
     Raises `NotFoundError` where none ever did, `GoneError` where it is gone.
     """
-    if match := _TURN_ID.fullmatch(turn_id):
-        interview_id, number = match[1], int(match[2])
-        if row := turns.get_turn(reading.session, interview_id, number):
+    if key := turn_key(turn_id):
+        if row := turns.get_turn(reading.session, *key):
             return row
-        if gone := turns.get_gone_turn(reading.session, interview_id, number):
-            raise _gone(reading, turn_id, gone)
+        if gone := turns.get_gone_turn(reading.session, *key):
+            raise _gone(reading, key, gone)
     raise NotFoundError(f"There is no turn `{turn_id}`.")
 
 
-def _gone(reading: CorpusReading, turn_id: str, gone: GoneTurn) -> GoneError:
-    interview_id = turn_id.rpartition(".")[0]
-    if gone.removed_reason is not None:
-        return GoneError(f"The interview `{interview_id}` was withdrawn.", reason=gone.removed_reason)
-    successor = None if gone.successor is None else reading.urls.turn(interview_id, gone.successor)
-    reason = f"Revision {gone.gone_in} of the interview no longer has it."
-    return GoneError(f"The turn `{turn_id}` is gone.", reason=reason, successor=successor)
+def _gone(reading: CorpusReading, key: TurnKey, gone: GoneTurn) -> GoneError:
+    if gone.removed_reason is not None or gone.gone_in is None:
+        return GoneError(f"The interview `{key.interview_id}` was withdrawn.", reason=gone.removed_reason)
+    last = reading.urls.turn(*key, revision=gone.gone_in - 1)
+    successor = None if gone.successor is None else reading.urls.turn(key.interview_id, gone.successor)
+    return GoneError(
+        f"The turn `{key.interview_id}.{key.number}` is gone; {last} gives it as it last stood.",
+        reason=f"Revision {gone.gone_in} of the interview no longer has it.",
+        successor=successor,
+    )

@@ -14,8 +14,10 @@ class Urls:
     def interview(self, interview_id: str) -> str:
         return f"{self.base}/v1/interviews/{interview_id}"
 
-    def turn(self, interview_id: str, number: int) -> str:
-        return f"{self.base}/v1/turns/{interview_id}.{number}"
+    def turn(self, interview_id: str, number: int, revision: int | None = None) -> str:
+        """Give a turn; with `revision`, as it stands in that revision of its interview."""
+        at = "" if revision is None else f"?revision={revision}"
+        return f"{self.base}/v1/turns/{interview_id}.{number}{at}"
 
     def speaker(self, speaker_id: str) -> str:
         return f"{self.base}/v1/speakers/{speaker_id}"

@@ -11,7 +11,7 @@ from app.models import Interview, InterviewSpeaker, LedgerRow, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import InterviewFilter, has_speaker, interview_conditions
 from app.queries.turns import TURNS, Identity, TurnRow
-from app.queries.windows import Order, Part, Window, part_of, read_part
+from app.queries.windows import Order, Part, Window, part_of, read_part, span_of
 from app.transcript import Role, TranscriptKind
 
 InterviewSort = Literal["-date", "date", "title"]
@@ -162,7 +162,7 @@ def list_speakers(session: ReadSession, interview_pks: Collection[int]) -> dict[
 
 def list_exchanges(session: ReadSession, interview_pk: int, window: Window) -> Part[ExchangeRows]:
     """List an interview's exchanges; a place is `(position,)`."""
-    first, last = _span(window)
+    first, last = span_of(window)
     statement = TURNS.where(col(Turn.interview_pk) == interview_pk, col(Turn.exchange).between(first, last))
     exchanges: dict[int, list[TurnRow]] = {}
     for row in session.execute(statement.order_by(col(Turn.position))):
@@ -170,14 +170,6 @@ def list_exchanges(session: ReadSession, interview_pk: int, window: Window) -> P
         exchanges.setdefault(turn.exchange or 0, []).append(turn)
     found = [ExchangeRows(*exchange) for exchange in sorted(exchanges.items(), reverse=window.backwards)]
     return part_of(found, window)
-
-
-def _span(window: Window) -> tuple[int, int]:
-    """Give the first and last exchange that a window with one more than its limit can hold: they are numbered."""
-    if window.backwards and window.key is not None:
-        return window.key[0] - window.limit - 1, window.key[0] - 1
-    begin = 0 if window.key is None else window.key[0]
-    return begin + 1, begin + window.limit + 1
 
 
 def count_exchanges(session: ReadSession, interview_pk: int) -> int:

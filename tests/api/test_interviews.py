@@ -38,7 +38,7 @@ async def test_an_interview_has_every_field(client: AsyncClient) -> None:
             "turns": "/v1/interviews/seed-library-at-oxley-cross/turns",
             "exchanges": "/v1/interviews/seed-library-at-oxley-cross/exchanges",
             "ledger": "/v1/interviews/seed-library-at-oxley-cross/ledger",
-            "revisions": None,
+            "revisions": "/v1/interviews/seed-library-at-oxley-cross/revisions",
             "transcript": None,
         },
     }
@@ -158,7 +158,7 @@ async def test_the_ledger_of_the_first_document(rtvi: AsyncClient) -> None:
     assert set(entries[0]) == {"rule", "line", "column", "removed", "detail"}
 
 
-@pytest.mark.parametrize("tail", ["", "/turns", "/exchanges", "/ledger"])
+@pytest.mark.parametrize("tail", ["", "/turns", "/exchanges", "/ledger", "/revisions"])
 async def test_a_withdrawn_interview_says_why(past: AsyncClient, tail: str) -> None:
     response = await past.get(f"/v1/interviews/withdrawn{tail}")
     assert response.status_code == 410
@@ -172,7 +172,7 @@ async def test_a_withdrawn_interview_says_why(past: AsyncClient, tail: str) -> N
     }
 
 
-@pytest.mark.parametrize("tail", ["", "/turns", "/exchanges", "/ledger"])
+@pytest.mark.parametrize("tail", ["", "/turns", "/exchanges", "/ledger", "/revisions"])
 @pytest.mark.parametrize("interview_id", ["nowhere", "Changed", "changed ", "changed%0A", "%00", "changed%2Fturns"])
 async def test_what_is_not_exactly_an_id_is_not_found(past: AsyncClient, interview_id: str, tail: str) -> None:
     response = await past.get(f"/v1/interviews/{interview_id}{tail}")

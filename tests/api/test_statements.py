@@ -40,7 +40,11 @@ def counting(app: FastAPI) -> Iterator[list[str]]:
         ("/v1/interviews/seed-library-at-oxley-cross", 3),
         ("/v1/speakers?", 4),
         ("/v1/speakers/della-marsh", 3),
+        ("/v1/interviews/seed-library-at-oxley-cross/revisions?", 4),
         ("/v1/turns/seed-library-at-oxley-cross.5", 2),
+        ("/v1/turns/seed-library-at-oxley-cross.5/revisions?", 5),
+        ("/v1/turns/seed-library-at-oxley-cross.5?revision=1", 5),
+        ("/v1/turns/seed-library-at-oxley-cross.5?revision=1&context=5", 5),
         ("/v1/turns/seed-library-at-oxley-cross.5?context=5", 3),
     ],
 )

@@ -49,7 +49,7 @@ async def test_a_turn_has_every_field(past: AsyncClient) -> None:
             "previous": "/v1/turns/changed.5",
             "next": "/v1/turns/changed.3",
             "question": "/v1/turns/changed.5",
-            "revisions": None,
+            "revisions": "/v1/turns/changed.6/revisions",
             "citation": None,
         },
         "context": None,
@@ -172,7 +172,7 @@ async def test_a_turn_that_is_gone_says_why(past: AsyncClient) -> None:
         "type": "/problems/gone",
         "title": "It was here once and is gone",
         "status": 410,
-        "detail": "The turn `cut.4` is gone.",
+        "detail": "The turn `cut.4` is gone; /v1/turns/cut.4?revision=1 gives it as it last stood.",
         "instance": "/v1/turns/cut.4",
         "reason": "Revision 2 of the interview no longer has it.",
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.api import schemas
 from app.api.urls import Urls
 from app.queries.interviews import InterviewRow, InterviewSpeakerRow, LedgerEntryRow
+from app.queries.revisions import InterviewRevisionRow
 
 
 def interview_of(row: InterviewRow, speakers: Sequence[InterviewSpeakerRow], urls: Urls) -> schemas.Interview:
@@ -19,8 +20,8 @@ def interview_of(row: InterviewRow, speakers: Sequence[InterviewSpeakerRow], url
         language=row.language,
         original_language=row.original_language,
         transcript_kind=row.transcript_kind,
-        source=_source(row),
-        rights=schemas.Rights(licence=row.licence, holder=row.rights_holder, credit=row.credit),
+        source=source_of(row),
+        rights=rights_of(row),
         speakers=[_speaker(speaker) for speaker in speakers],
         media_url=row.media_url,
         turn_count=row.turn_count,
@@ -36,7 +37,8 @@ def ledger_entry_of(row: LedgerEntryRow) -> schemas.LedgerEntry:
     return schemas.LedgerEntry(rule=row.rule, line=row.line, column=row.column, removed=row.removed, detail=row.detail)
 
 
-def _source(row: InterviewRow) -> schemas.Source:
+def source_of(row: InterviewRow | InterviewRevisionRow) -> schemas.Source:
+    """Give where an interview comes from."""
     return schemas.Source(
         url=row.source_url,
         file=row.source_file,
@@ -45,6 +47,11 @@ def _source(row: InterviewRow) -> schemas.Source:
         publisher=schemas.Publisher(name=row.publisher_name, url=row.publisher_url),
         retrieved_at=row.retrieved_at,
     )
+
+
+def rights_of(row: InterviewRow | InterviewRevisionRow) -> schemas.Rights:
+    """Give under what terms an interview may be used."""
+    return schemas.Rights(licence=row.licence, holder=row.rights_holder, credit=row.credit)
 
 
 def _speaker(row: InterviewSpeakerRow) -> schemas.InterviewSpeaker:
@@ -63,5 +70,9 @@ def _speaker(row: InterviewSpeakerRow) -> schemas.InterviewSpeaker:
 def _links(row: InterviewRow, urls: Urls) -> schemas.InterviewLinks:
     url = urls.interview(row.id)
     return schemas.InterviewLinks(
-        turns=f"{url}/turns", exchanges=f"{url}/exchanges", ledger=f"{url}/ledger", revisions=None, transcript=None
+        turns=f"{url}/turns",
+        exchanges=f"{url}/exchanges",
+        ledger=f"{url}/ledger",
+        revisions=f"{url}/revisions",
+        transcript=None,
     )

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from app.api import schemas
 from app.api.urls import Urls
 from app.queries.interviews import ExchangeRows
+from app.queries.states import StateRow
 from app.queries.turns import TurnRow
 
 
-def turn_of(row: TurnRow, urls: Urls) -> schemas.Turn:
-    """Give a turn as lists show it."""
+def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Turn:
+    """Give a turn as lists show it; with `revision`, its URLs lead to that revision of the interview."""
     return schemas.Turn(
         id=f"{row.interview_id}.{row.number}",
-        url=urls.turn(row.interview_id, row.number),
+        url=urls.turn(row.interview_id, row.number, revision),
         interview=schemas.InterviewReference(
             id=row.interview_id,
             url=urls.interview(row.interview_id),
@@ -23,13 +24,7 @@ def turn_of(row: TurnRow, urls: Urls) -> schemas.Turn:
         position=row.position,
         kind=row.kind,
         role=row.role,
-        speaker=schemas.SpeakerReference(
-            id=row.speaker_id,
-            url=urls.speaker(row.speaker_id),
-            name=row.speaker_name,
-            identity=row.speaker_identity,
-            anonymous=row.speaker_anonymous,
-        ),
+        speaker=speaker_reference_of(row, urls),
         label=row.label,
         text=row.text,
         text_sha256=row.text_sha256,
@@ -37,23 +32,37 @@ def turn_of(row: TurnRow, urls: Urls) -> schemas.Turn:
         word_count=row.word_count,
         start_ms=row.start_ms,
         end_ms=row.end_ms,
-        links=_turn_links(row, urls),
+        links=_turn_links(row, urls, revision),
     )
 
 
-def _turn_links(row: TurnRow, urls: Urls) -> schemas.TurnLinks:
+def speaker_reference_of(row: TurnRow | StateRow, urls: Urls) -> schemas.SpeakerReference:
+    """Give who speaks in a turn."""
+    return schemas.SpeakerReference(
+        id=row.speaker_id,
+        url=urls.speaker(row.speaker_id),
+        name=row.speaker_name,
+        identity=row.speaker_identity,
+        anonymous=row.speaker_anonymous,
+    )
+
+
+def _turn_links(row: TurnRow, urls: Urls, revision: int | None) -> schemas.TurnLinks:
     previous, following, question = (
-        None if number is None else urls.turn(row.interview_id, number)
+        None if number is None else urls.turn(row.interview_id, number, revision)
         for number in (row.previous, row.next, row.question)
     )
-    return schemas.TurnLinks(previous=previous, next=following, question=question, revisions=None, citation=None)
+    revisions = f"{urls.turn(row.interview_id, row.number)}/revisions"
+    return schemas.TurnLinks(previous=previous, next=following, question=question, revisions=revisions, citation=None)
 
 
-def context_of(row: TurnRow, neighbours: Sequence[TurnRow], urls: Urls) -> schemas.TurnContext:
+def context_of(
+    row: TurnRow, neighbours: Sequence[TurnRow], urls: Urls, revision: int | None = None
+) -> schemas.TurnContext:
     """Give the turns around `row`, which are `neighbours` in order."""
     return schemas.TurnContext(
-        before=[turn_of(near, urls) for near in neighbours if near.position < row.position],
-        after=[turn_of(near, urls) for near in neighbours if near.position > row.position],
+        before=[turn_of(near, urls, revision) for near in neighbours if near.position < row.position],
+        after=[turn_of(near, urls, revision) for near in neighbours if near.position > row.position],
     )
 
 
