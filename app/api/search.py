@@ -5,18 +5,20 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from app.api.answers import from_corpus
 from app.api.filters import TurnParameters
 from app.api.objects import context_of
 from app.api.objects.hits import hit_of
+from app.api.objects.searches import facet_of, suggestions_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import Number, Paging, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
-from app.api.schemas import Hit, QueryReading, Ranking, SearchPage, TurnContext
-from app.queries import search, turns
+from app.api.schemas import FacetValue, Hit, QueryReading, Ranking, SearchPage, Suggestions, TurnContext
+from app.queries import facets, search, suggestions, turns
+from app.queries.facets import Facet
 from app.queries.search import Found, Ranked, Search, SearchSort
 from app.queries.turns import TurnRow
 from app.queries.windows import Part, Window
@@ -24,6 +26,9 @@ from app.search_query import interpret, parse, query_words, spans
 from app.words import words
 
 router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses())
+
+MOST_RESPELLED = 5
+"""For how many words of a query near spellings are looked for."""
 
 _DATE_PLACE = tuple[date, str, Number]
 _PLACES: dict[SearchSort, TypeAdapter[Any]] = {
@@ -38,6 +43,10 @@ def _searchable(q: str) -> str:
     return q
 
 
+def _listed(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(name for value in values for name in value.split(",") if name))
+
+
 class SearchParameters(TurnParameters, Paging):
     """The parameters of a search."""
 
@@ -45,6 +54,8 @@ class SearchParameters(TurnParameters, Paging):
     """Words, "phrases", prefixes*, OR, AND, -exclusions, NEAR/5 and brackets; anything else is the words in it."""
     sort: SearchSort = "relevance"
     """The order of the hits: the most relevant first, or by date."""
+    facets: Annotated[list[Facet], Field(max_length=5), BeforeValidator(_listed)] = Field(default=[])
+    """What to count the hits by; several may be given at once, with commas."""
     context: Annotated[int, Field(ge=0, le=5), PlainDigits] | None = None
     """How many turns before and after each hit to add."""
 
@@ -57,14 +68,15 @@ def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()])
     window = window_of(reading, wanted, _PLACES[wanted.sort])
     ranked, part = _find(reading, wanted_hits, wanted.sort, window)
     page = slice_of(reading, window, part, lambda hit: hit.place)
+    total = len(ranked.hits) if ranked and ranked.complete else search.count_hits(reading.session, wanted_hits)
     return SearchPage(
         items=_hits(reading, wanted_hits, page.rows, wanted.context),
-        total=len(ranked.hits) if ranked and ranked.complete else search.count_hits(reading.session, wanted_hits),
+        total=total,
         next=page.next,
         previous=page.previous,
         query=QueryReading(q=wanted.q, interpreted=interpret(wanted_hits.tree), words=query_words(wanted_hits.tree)),
-        facets={},
-        suggestions=None,
+        facets=_facets(reading, wanted_hits, wanted.facets),
+        suggestions=_suggestions(reading, wanted_hits, wanted.q) if total == 0 else None,
         ranking=_ranking(ranked),
     )
 
@@ -82,6 +94,18 @@ def _ranking(ranked: Ranked | None) -> Ranking:
     if ranked is None:
         return Ranking(complete=True, candidates=0)
     return Ranking(complete=ranked.complete, candidates=len(ranked.hits))
+
+
+def _facets(reading: CorpusReading, wanted: Search, names: list[Facet]) -> dict[str, list[FacetValue]]:
+    return {name: facet_of(reading, name, facets.count_facet(reading.session, wanted, name)) for name in names}
+
+
+def _suggestions(reading: CorpusReading, wanted: Search, q: str) -> Suggestions:
+    session = reading.session
+    counts = suggestions.count_words(session, wanted)
+    missing = [found.term.words[0] for found in counts if not found.turns]
+    spellings = [near for word in missing[:MOST_RESPELLED] for near in suggestions.find_spellings(session, word)]
+    return suggestions_of(reading, q, counts, suggestions.count_without_filters(session, wanted), spellings)
 
 
 def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distance: int | None) -> list[Hit]:

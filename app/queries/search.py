@@ -57,7 +57,7 @@ class Ranked(NamedTuple):
 
 def rank_hits(session: ReadSession, search: Search) -> Ranked:
     """Rank the hits, or as many of them as are candidates; a place is `(index,)`."""
-    hits = _hits(session, search)
+    hits = find_hits(session, search.tree)
     statement = _among(select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
     rows = session.execute(statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1)).all()
     ranked = sorted(rows[:CANDIDATES], key=lambda row: (-row.score, row.turn_pk))
@@ -77,7 +77,7 @@ def list_by_date(
 
     With `before`, only those whose keys are less.
     """
-    hits, order = _hits(session, search), ORDERS[sort]
+    hits, order = find_hits(session, search.tree), ORDERS[sort]
     statement = select(hits.c.turn_pk, *order.columns).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
     statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
     statement = statement.where(*turn_conditions(search.wanted))
@@ -89,9 +89,19 @@ def list_by_date(
 
 def count_hits(session: ReadSession, search: Search) -> int:
     """Count the turns in which a query holds."""
-    hits = _hits(session, search)
+    hits = find_hits(session, search.tree)
     total: int = session.execute(_among(select(func.count()).select_from(hits), hits, search.wanted)).scalar_one()
     return total
+
+
+def find_hits(session: ReadSession, tree: Tree) -> Subquery:
+    """Give the turns for which `tree` holds, as the engine gives them (`app.database.Dialect.hits`)."""
+    return dialect_of(session.connection()).hits(tree, list_index_languages(session))
+
+
+def list_index_languages(session: ReadSession) -> list[str]:
+    """List the languages whose stems are in the index, at least one."""
+    return list(session.execute(select(col(Interview.index_language)).distinct()).scalars()) or ["und"]
 
 
 def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[int, str]:
@@ -125,11 +135,6 @@ def _backward(session: ReadSession, search: Search, ranked: Ranked, window: Wind
 def _is_beyond(window: Window) -> bool:
     """Tell whether a window begins among the hits that are not ranked."""
     return window.key is not None and len(window.key) > 1
-
-
-def _hits(session: ReadSession, search: Search) -> Subquery:
-    languages = session.execute(select(col(Interview.index_language)).distinct()).scalars().all()
-    return dialect_of(session.connection()).hits(search.tree, languages or ["und"])
 
 
 def _among(statement: Select[Any], hits: Subquery, wanted: TurnFilter) -> Select[Any]:

@@ -1,0 +1,58 @@
+"""What stands beside the hits of a search: facets and suggestions on the wire."""
+
+from collections.abc import Iterable, Sequence
+
+from app.api import schemas, search_links
+from app.api.reading import CorpusReading
+from app.queries.facets import COLUMNS, Facet, FacetCount
+from app.queries.suggestions import FilterCount, Spelling, WordCount
+
+
+def facet_of(reading: CorpusReading, facet: Facet, counts: Iterable[FacetCount]) -> list[schemas.FacetValue]:
+    """Give a facet's values, each with the search narrowed to it."""
+    names = COLUMNS[facet].filters
+    return [
+        schemas.FacetValue(
+            value=found.value,
+            label=found.label,
+            count=found.hits,
+            of=found.turns,
+            url=search_links.with_filters(reading, [(name, found.value) for name in names], dropped=names),
+        )
+        for found in counts
+    ]
+
+
+def suggestions_of(
+    reading: CorpusReading,
+    q: str,
+    counts: Sequence[WordCount],
+    filters: Sequence[FilterCount],
+    spellings: Sequence[Spelling],
+) -> schemas.Suggestions:
+    """Give what to try instead of `q`."""
+    return schemas.Suggestions(
+        words=[
+            schemas.WordSuggestion(
+                word=found.term.words[0], turns=found.turns, url=search_links.for_term(reading, found.term)
+            )
+            for found in counts
+        ],
+        filters=[
+            schemas.FilterSuggestion(
+                filter=found.name,
+                turns=found.turns,
+                url=search_links.with_filters(reading, [], dropped=[found.name]),
+            )
+            for found in filters
+        ],
+        spellings=[
+            schemas.SpellingSuggestion(
+                word=found.word,
+                spelling=found.spelling,
+                turns=found.turns,
+                url=search_links.for_query(reading, search_links.respelled(q, found.word, found.spelling)),
+            )
+            for found in spellings
+        ],
+    )

@@ -1,0 +1,92 @@
+from collections import Counter
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from tests.api.test_search import search
+from tests.api.walking import items, walk
+
+pytestmark = pytest.mark.anyio
+
+FACETS = ("speaker", "interview", "year", "kind", "outlet")
+OWN = {
+    "speaker": ("speaker",),
+    "interview": ("interview",),
+    "year": ("date_from", "date_to"),
+    "kind": ("kind",),
+    "outlet": ("outlet",),
+}
+
+
+def value_of(turn: dict[str, Any], facet: str, outlets: dict[str, str | None]) -> str | None:
+    interview = turn["interview"]
+    year = interview["date"] and interview["date"][:4]
+    values: dict[str, str | None] = {
+        "speaker": turn["speaker"]["id"],
+        "interview": interview["id"],
+        "year": year,
+        "kind": turn["kind"],
+        "outlet": outlets[interview["id"]],
+    }
+    return values[facet]
+
+
+def counts(page: dict[str, Any]) -> dict[str, list[tuple[str, int]]]:
+    return {name: [(value["value"], value["count"]) for value in values] for name, values in page["facets"].items()}
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"kind": "answer"},
+        {"speaker": ["nora-field", "day~question"]},
+        {"interview": ["changed", "day"], "kind": ["answer", "question"]},
+        {"date_from": "2021", "language": "en"},
+        {"min_words": 6},
+        {"speaker": "nora-field", "max_words": 12, "date_to": "2021"},
+        {"outlet": "nobody"},
+    ],
+)
+async def test_facets_count_hits_and_turns_under_the_other_filters(past: AsyncClient, filters: dict[str, Any]) -> None:
+    outlets = {it["id"]: it["outlet"] for it in items(await walk(past, "/v1/interviews?limit=200"))}
+    found = await search(past, "the", facets=",".join(FACETS), **filters)
+    assert list(found["facets"]) == list(FACETS)
+    for facet, values in found["facets"].items():
+        others = {name: value for name, value in filters.items() if name not in OWN[facet]}
+        hits = [hit["turn"] for hit in (await search(past, "the", **others))["items"]]
+        turns = items(await walk(past, str((await past.get("/v1/turns", params=others)).url)))
+        counted = Counter(value for turn in hits if (value := value_of(turn, facet, outlets)))
+        of = Counter(value_of(turn, facet, outlets) for turn in turns)
+        assert {value["value"]: value["count"] for value in values} == counted
+        assert {value["value"]: value["of"] for value in values} == {value: of[value] for value in counted}
+        assert [value["count"] for value in values] == sorted(counted.values(), reverse=True)
+
+
+async def test_each_value_leads_to_the_narrower_search(past: AsyncClient) -> None:
+    found = await search(past, "the", facets=["speaker", "year", "kind"], sort="date", kind="answer")
+    for facet, values in found["facets"].items():
+        assert values
+        for value in values:
+            narrower = (await past.get(value["url"])).json()
+            assert narrower["total"] == value["count"], facet
+            assert "sort=date" in value["url"]
+            assert "kind=" in value["url"]
+
+
+async def test_labels_are_for_people(past: AsyncClient) -> None:
+    found = await search(past, "the", facets="speaker,interview")
+    labels = {value["value"]: value["label"] for values in found["facets"].values() for value in values}
+    assert labels["nora-field"] == "Nora Field"
+    assert labels["changed"] == "Changed"
+
+
+async def test_facets_may_be_repeated_or_parted_by_commas(past: AsyncClient) -> None:
+    one = await past.get("/v1/search?q=the&facets=kind&facets=year")
+    other = await past.get("/v1/search?q=the&facets=kind,year,kind")
+    assert [counts(page.json()) for page in (one, other)] == [counts(one.json())] * 2
+    assert list(one.json()["facets"]) == ["kind", "year"]
+    wrong = await past.get("/v1/search?q=the&facets=kind,yeer")
+    assert wrong.status_code == 422
+    assert "year" in wrong.json()["errors"][0]["message"]
