@@ -79,7 +79,7 @@ def _words(chance: random.Random, texts: list[str]) -> Words:
     how = chance.choice(("any", "any", "exact", "begun"))
     if how == "begun":
         written[-1] = written[-1][: chance.randint(1, len(written[-1]))]
-    return Words(tuple(written), how)
+    return Words(tuple(word.lower() if word in ("AND", "OR") else word for word in written), how)
 
 
 def test_the_fast_search_finds_what_the_slow_one_finds(texts: list[str], index: Connection) -> None:
