@@ -21,6 +21,9 @@ settings.load_profile("short")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--transcripts", metavar="DIR", help="folder with the real transcripts and their EXPECTED.json")
+    parser.addoption(
+        "--kills", type=int, default=4, help="how often each writing command is killed (25 for the long form)"
+    )
 
 
 @pytest.fixture(scope="session")

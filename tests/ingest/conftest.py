@@ -88,7 +88,10 @@ class Archive:
         """Give every row of every table: equal for equal databases."""
         with self.engine.connect() as connection:
             tables = SQLModel.metadata.sorted_tables
-            return {table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))] for table in tables}
+            return {
+                table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))]
+                for table in tables
+            }
 
 
 @pytest.fixture
