@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.api.caching import holds_tag, is_unchanged, validators
 from app.api.errors import TooSlowError
+from app.api.negotiation import refuse_other_than_json
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading
 from app.database import dialect_of
@@ -29,6 +30,7 @@ def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response
     @wraps(read)
     def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
         reading = next(value for value in kwargs.values() if isinstance(value, CorpusReading))
+        refuse_other_than_json(reading.request)
         refuse_faults(reading.request)
         try:
             return _answer(reading, lambda: read(*args, **kwargs))

@@ -9,6 +9,7 @@ from app.api.errors import (
     InternalError,
     InvalidParametersError,
     MalformedRequestError,
+    NotAcceptableError,
     ProblemError,
     UnavailableError,
 )
@@ -56,7 +57,9 @@ def responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, Any]]:
     """Give the responses of a route whose own errors these are: any route can have some others."""
     schema = {"$ref": "#/components/schemas/Problem"}
     every: tuple[type[ProblemError], ...] = (MalformedRequestError, *errors, InvalidParametersError, InternalError)
-    return {error.status: {"description": error.title, "content": {MEDIA_TYPE: {"schema": schema}}} for error in every}
+    content = {MEDIA_TYPE: {"schema": schema}}
+    statuses = {error.status: {"description": error.title, "content": content} for error in every}
+    return dict(sorted(statuses.items()))
 
 
 def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, Any]]:
@@ -65,7 +68,7 @@ def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, A
     return {
         200: {"headers": headers},
         304: {"description": "Nothing has changed since the answer that the client has."},
-        **responses(*errors, UnavailableError),
+        **responses(NotAcceptableError, *errors, UnavailableError),
     }
 
 

@@ -55,6 +55,7 @@ def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
         errors = {status: it for status, it in operation["responses"].items() if int(status) >= 400}
         assert {"400", "422", "500"} <= set(errors), path
         assert all(error["content"] == problem for error in errors.values()), path
+        assert list(errors) == sorted(errors), path
     assert not {"HTTPValidationError", "ValidationError"} & set(document["components"]["schemas"])
 
 
