@@ -45,10 +45,11 @@ def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response
 
 def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) -> Response:
     headers = validators(reading)
-    if holds_tag(reading):
+    if holds_tag(reading, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     answer = read()
     if isinstance(answer, Response):
+        answer.headers["Cache-Control"] = headers["Cache-Control"]
         return answer
     if is_unchanged(reading):
         return Response(status_code=304, headers=headers)

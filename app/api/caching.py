@@ -20,9 +20,9 @@ def validators(reading: CorpusReading) -> dict[str, str]:
     }
 
 
-def holds_tag(reading: CorpusReading) -> bool:
-    """Tell whether the client has this very answer, by its tag."""
-    return _tag(reading).removeprefix("W/") in _tags(reading)
+def holds_tag(reading: CorpusReading, tag: str) -> bool:
+    """Tell whether the client has the very answer that `tag` stands for."""
+    return tag.removeprefix("W/") in _tags(reading)
 
 
 def is_unchanged(reading: CorpusReading) -> bool:

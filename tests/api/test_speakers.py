@@ -94,6 +94,7 @@ async def test_filters(past: AsyncClient, query: str, expected: list[str]) -> No
 async def test_a_retired_id_leads_to_who_it_has_become(past: AsyncClient) -> None:
     response = await past.get("/v1/speakers/day~question")
     assert (response.status_code, response.headers["location"]) == (308, "/v1/speakers/ada-quill")
+    assert response.headers["cache-control"] == "public, max-age=0, must-revalidate"
 
 
 async def test_a_speaker_of_withdrawn_interviews_alone_is_gone(past: AsyncClient) -> None:
