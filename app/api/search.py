@@ -6,17 +6,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
+from sqlalchemy.exc import DBAPIError
 
 from app.api.answers import from_corpus
+from app.api.errors import TooSlowError
 from app.api.filters import TurnParameters
 from app.api.objects import context_of
 from app.api.objects.hits import hit_of
-from app.api.objects.searches import facet_of, suggestions_of
+from app.api.objects.searches import advice, facet_of, suggestions_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import Number, Paging, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import FacetValue, Hit, QueryReading, Ranking, SearchPage, Suggestions, TurnContext
+from app.database import dialect_of
 from app.queries import facets, search, suggestions, turns
 from app.queries.facets import Facet
 from app.queries.search import Found, Ranked, Search, SearchSort
@@ -25,7 +28,7 @@ from app.queries.windows import Part, Window
 from app.search_query import interpret, parse, query_words, spans
 from app.words import words
 
-router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses())
+router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses(TooSlowError))
 
 MOST_RESPELLED = 5
 """For how many words of a query near spellings are looked for."""
@@ -65,6 +68,15 @@ class SearchParameters(TurnParameters, Paging):
 def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()]) -> SearchPage:
     """Search the turns for words: any inflection of them, unless they stand in quotation marks."""
     wanted_hits = Search(parse(wanted.q), wanted.filter())
+    try:
+        return _search(reading, wanted, wanted_hits)
+    except DBAPIError as error:
+        if dialect_of(reading.session.get_bind()).is_timeout(error):
+            raise TooSlowError(advice(wanted_hits.tree, wanted.facets)) from error
+        raise
+
+
+def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Search) -> SearchPage:
     window = window_of(reading, wanted, _PLACES[wanted.sort])
     ranked, part = _find(reading, wanted_hits, wanted.sort, window)
     page = slice_of(reading, window, part, lambda hit: hit.place)

@@ -9,12 +9,15 @@ from sqlmodel import col
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, interview_conditions, speaker_pks, turn_conditions
+from app.queries.memory import Memory
 from app.queries.search import Search, find_hits
 from app.queries.turns import LIVE
 
 Facet = Literal["speaker", "interview", "year", "kind", "outlet"]
 
 MOST_VALUES = 20
+
+_MEMORY = Memory(100)
 
 
 class FacetCount(NamedTuple):
@@ -52,13 +55,17 @@ def count_facet(session: ReadSession, search: Search, facet: Facet) -> list[Face
 
     Hits without a value (an unknown year or outlet) are in none.
     """
-    column = COLUMNS[facet]
     blank = TurnFilter()
-    wanted = replace(search.wanted, **{name: getattr(blank, name) for name in column.filters})
-    counts = _count(session, replace(search, wanted=wanted), column.key)
-    totals = _count_turns(session, facet, wanted, list(counts))
-    names = _names(session, facet, list(counts))
-    found = [FacetCount(*names[key], count, totals[key]) for key, count in counts.items()]
+    others = replace(search.wanted, **{name: getattr(blank, name) for name in COLUMNS[facet].filters})
+    wider = replace(search, wanted=others)
+    return _MEMORY.recall(session, (facet, wider), lambda: _count_facet(session, wider, facet))
+
+
+def _count_facet(session: ReadSession, search: Search, facet: Facet) -> list[FacetCount]:
+    hits = _count(session, search, COLUMNS[facet].key)
+    turns = _count_turns(session, facet, search.wanted, list(hits))
+    names = _names(session, facet, list(hits))
+    found = [FacetCount(*names[key], count, turns[key]) for key, count in hits.items()]
     return sorted(found, key=lambda found: (-found.hits, found.value))
 
 

@@ -10,6 +10,7 @@ from app.database import dialect_of
 from app.models import Interview, Turn
 from app.queries import ReadSession, interviews
 from app.queries.filters import TurnFilter, turn_conditions
+from app.queries.memory import Memory
 from app.queries.windows import Key, Order, Part, Window, part_of, read_part
 from app.search_query import Tree
 
@@ -22,6 +23,9 @@ ORDERS: dict[SearchSort, Order] = {
     "-date": Order((*interviews.ORDERS["-date"].columns, -col(Turn.position)), descending=True),
     "date": Order((*interviews.ORDERS["date"].columns, col(Turn.position))),
 }
+
+
+_MEMORY = Memory(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,12 @@ class Ranked(NamedTuple):
 
 def rank_hits(session: ReadSession, search: Search) -> Ranked:
     """Rank the hits, or as many of them as are candidates; a place is `(index,)`."""
+    return _MEMORY.recall(session, ("ranked", search), lambda: _rank(session, search))
+
+
+def _rank(session: ReadSession, search: Search) -> Ranked:
     hits = find_hits(session, search.tree)
-    statement = _among(select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
+    statement = _among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
     rows = session.execute(statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1)).all()
     ranked = sorted(rows[:CANDIDATES], key=lambda row: (-row.score, row.turn_pk))
     found = [Found(row.turn_pk, row.score, (index,)) for index, row in enumerate(ranked)]
@@ -89,8 +97,13 @@ def list_by_date(
 
 def count_hits(session: ReadSession, search: Search) -> int:
     """Count the turns in which a query holds."""
+    return _MEMORY.recall(session, ("count", search), lambda: _count(session, search))
+
+
+def _count(session: ReadSession, search: Search) -> int:
     hits = find_hits(session, search.tree)
-    total: int = session.execute(_among(select(func.count()).select_from(hits), hits, search.wanted)).scalar_one()
+    count = _among(session, select(func.count()).select_from(hits), hits, search.wanted)
+    total: int = session.execute(count).scalar_one()
     return total
 
 
@@ -101,7 +114,8 @@ def find_hits(session: ReadSession, tree: Tree) -> Subquery:
 
 def list_index_languages(session: ReadSession) -> list[str]:
     """List the languages whose stems are in the index, at least one."""
-    return list(session.execute(select(col(Interview.index_language)).distinct()).scalars()) or ["und"]
+    statement = select(col(Interview.index_language)).distinct().order_by(col(Interview.index_language))
+    return _MEMORY.recall(session, "languages", lambda: list(session.execute(statement).scalars())) or ["und"]
 
 
 def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[int, str]:
@@ -137,12 +151,18 @@ def _is_beyond(window: Window) -> bool:
     return window.key is not None and len(window.key) > 1
 
 
-def _among(statement: Select[Any], hits: Subquery, wanted: TurnFilter) -> Select[Any]:
+def _among(session: ReadSession, statement: Select[Any], hits: Subquery, wanted: TurnFilter) -> Select[Any]:
     """Let through the hits among the wanted turns; where all are wanted, the index alone answers."""
     if wanted == TurnFilter():
         return statement
-    return (
-        statement.join(Turn, col(Turn.pk) == hits.c.turn_pk)
-        .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-        .where(*turn_conditions(wanted))
-    )
+    statement = statement.join(Turn, col(Turn.pk) == hits.c.turn_pk)
+    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(*turn_conditions(wanted))
+    return statement.where(hits.c.place.between(*_span(session, wanted))) if wanted.interview else statement
+
+
+def _span(session: ReadSession, wanted: TurnFilter) -> tuple[int, int]:
+    """Give the least and the greatest key of the turns of the wanted interviews: the index can leap to a key."""
+    interviews = select(col(Interview.pk)).where(col(Interview.id).in_(wanted.interview))
+    statement = select(func.min(col(Turn.pk)), func.max(col(Turn.pk))).where(col(Turn.interview_pk).in_(interviews))
+    first, last = session.execute(statement).one()
+    return first or 0, last or 0
