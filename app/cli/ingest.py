@@ -14,7 +14,7 @@ from app import schema
 from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
 from app.database import writing_engine
-from app.ingest import IngestError, IngestOptions, Outcome, link_again, read_aliases, set_aliases
+from app.ingest import IngestError, IngestOptions, Outcome, link_again, read_aliases, set_aliases, unused_aliases
 from app.ingest import ingest as ingest_bytes
 from app.parsers import FORMATS
 from app.settings import Settings
@@ -104,6 +104,7 @@ def ingest_paths(
         schema.upgrade(engine)
         linked = _link(engine, aliases, dry_run=dry_run)
         outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
+        _complain_of_aliases(engine, aliases)
         engine.dispose()
     _print_outcomes([*linked, *outcomes], failed, skipped, dry_run=dry_run)
     return failed
@@ -143,12 +144,17 @@ def _database(database: str, folder: str, *, dry_run: bool) -> str:
 
 
 def _link(engine: Engine, aliases: Path | None, *, dry_run: bool) -> list[Outcome]:
+    """Link speakers by the alias file where one is named, and go on where an earlier linking was cut short."""
     if dry_run:
         return []
     if aliases:
-        for interview in set_aliases(engine, read_aliases(aliases)):
-            complain(f"the alias file {aliases} names {interview}, which is not stored", "warning")
+        set_aliases(engine, read_aliases(aliases))
     return link_again(engine)
+
+
+def _complain_of_aliases(engine: Engine, aliases: Path | None) -> None:
+    for missing in unused_aliases(engine) if aliases else ():
+        complain(f"{aliases}: {missing}", "warning")
 
 
 def _ingest_files(

@@ -3,7 +3,7 @@
 from app.ingest.aliases import read_aliases
 from app.ingest.options import IngestError, IngestOptions, Outcome
 from app.ingest.removal import remove
-from app.ingest.sources import ingest, link_again, set_aliases
+from app.ingest.sources import ingest, link_again, set_aliases, unused_aliases
 
 __all__ = [
     "IngestError",
@@ -14,4 +14,5 @@ __all__ = [
     "read_aliases",
     "remove",
     "set_aliases",
+    "unused_aliases",
 ]

@@ -10,7 +10,7 @@ from slugify import slugify
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
-from app.ingest.ids import check_id, free_id, slug
+from app.ingest.ids import free_id, slug
 from app.ingest.options import IngestError, IngestOptions
 from app.models import Interview, Turn
 from app.transcript import Metadata
@@ -77,8 +77,6 @@ def _without_date(title: str, date: str) -> str:
 
 
 def _named(session: Session, declared: str | None, replaced: str | None) -> Interview | None:
-    if declared:
-        check_id(declared)
     if declared and replaced and declared != replaced:
         raise IngestError(f"the transcript says that it is {declared}, --replace says {replaced}: which one?")
     found = session.exec(select(Interview).where(Interview.id == (replaced or declared))).first()

@@ -1,24 +1,20 @@
 """An interview's revisions: its metadata, source and ledger, each kept whole."""
 
-import calendar
-import re
 import zlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from app.ingest.options import IngestError
+from app.ingest.metadata import days
 from app.models import Interview, InterviewFields, InterviewRevision, LedgerRow, Source
 from app.transcript import LedgerEntry, Metadata, Transcript
 from app.words import fold_text
 
 Row = dict[str, Any]
-
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 BESIDE_THE_TEXT = {"ingested_at", "source_sha256", "source_file", "source_format", "turn_count", "word_count"}
 """Fields that say nothing of the transcript itself: alone they make no new revision."""
@@ -50,22 +46,6 @@ def set_fields(interview: Interview, revision: InterviewRevision, path: str | No
 def differs(interview: Interview, fields: Row) -> bool:
     """Tell whether `fields` say anything else of the interview than what is stored."""
     return any(getattr(interview, name) != value for name, value in fields.items() if name not in BESIDE_THE_TEXT)
-
-
-def days(text: str) -> tuple[date, date]:
-    """Give the first and the last day that a date of full or reduced precision can mean.
-
-    Raises `IngestError` where it is no date.
-    """
-    parts = text.split("-") if _DATE.fullmatch(text) else []
-    try:
-        year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
-        if day:
-            return date(year, month, day), date(year, month, day)
-        first, last = (month, month) if month else (1, 12)
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-    except ValueError:
-        raise IngestError(f"`{text}` is no date: give 2020-09-17, 2020-09 or 2020") from None
 
 
 def write_source(session: Session, sha256: str, data: bytes) -> None:

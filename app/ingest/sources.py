@@ -2,18 +2,19 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from app.ingest.aliases import Alias, digest, to_rows
+from app.ingest.aliases import Alias, digest, from_rows, to_rows
 from app.ingest.corpus import get_corpus, refresh_words
 from app.ingest.options import IngestError, IngestOptions, Outcome, SourceBytes, from_row
 from app.ingest.transcripts import store_transcript
-from app.models import Interview, InterviewRevision, Source
+from app.models import Interview, InterviewRevision, InterviewSpeaker, Source, Speaker
 from app.parsers import VERSION, parse
+from app.speakers import label_key
 from app.transcript import Transcript
 
 
@@ -39,7 +40,7 @@ def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool
     if known:
         return known
     transcripts = parse(data, options.parse)
-    _check(transcripts, options)
+    check_options(transcripts, options)
     source = SourceBytes(sha256, data, len(transcripts))
     outcomes = []
     for transcript in transcripts:
@@ -48,16 +49,43 @@ def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool
     return outcomes
 
 
-def set_aliases(engine: Engine, aliases: Sequence[Alias]) -> list[str]:
-    """Make `aliases` those of the corpus in place of any before; give the interviews they name and it lacks."""
+def set_aliases(engine: Engine, aliases: Sequence[Alias]) -> None:
+    """Make `aliases` those of the corpus, in place of any before; `link_again` then links by them."""
     with transaction(engine) as session:
         corpus = get_corpus(session)
         rows = to_rows(aliases)
         if corpus.declarations != rows:
             corpus.declarations, corpus.aliases_digest = rows, digest(rows)
             session.add(corpus)
-        stored = set(session.exec(select(Interview.id)))
-    return sorted({interview for alias in aliases for interview in alias.labels} - stored)
+
+
+def unused_aliases(engine: Engine) -> list[str]:
+    """Tell what the aliases of the corpus name that the corpus does not have."""
+    with transaction(engine, keep=False) as session:
+        statement = select(Interview.id, Speaker.id, InterviewSpeaker.labels)
+        statement = statement.join(InterviewSpeaker, col(InterviewSpeaker.interview_pk) == Interview.pk)
+        linked = session.exec(statement.join(Speaker, col(Speaker.pk) == InterviewSpeaker.speaker_pk)).all()
+        aliases = from_rows(get_corpus(session).declarations)
+    labels = {
+        interview: {label_key(label) for id_, _, found in linked if id_ == interview for label in found}
+        for interview, _, _ in linked
+    }
+    speakers = {speaker for _, speaker, _ in linked}
+    return [
+        *(f"{alias.name} speaks in no interview" for alias in aliases if alias.id not in speakers),
+        *(
+            fault
+            for alias in aliases
+            for interview, named in alias.labels.items()
+            for fault in _missing(interview, named, labels)
+        ),
+    ]
+
+
+def _missing(interview: str, named: Sequence[str], labels: Mapping[str, set[str]]) -> list[str]:
+    if interview not in labels:
+        return [f"there is no interview {interview}"]
+    return [f"{interview} has no label {label}" for label in named if label_key(label) not in labels[interview]]
 
 
 def link_again(engine: Engine) -> list[Outcome]:
@@ -109,7 +137,8 @@ def _unchanged(session: Session, sha256: str, options: IngestOptions) -> list[Ou
     return [Outcome(each.id, "unchanged", each.revision, each.turn_count, each.word_count) for each, _ in found]
 
 
-def _check(transcripts: Sequence[Transcript], options: IngestOptions) -> None:
+def check_options(transcripts: Sequence[Transcript], options: IngestOptions) -> None:
+    """Raise `IngestError` where `options` make no sense for what was parsed, or a warning is to be an error."""
     if len(transcripts) > 1 and (options.metadata.id or options.replaces):
         raise IngestError(f"the source holds {len(transcripts)} interviews: one id is not enough for them")
     warnings = [warning for transcript in transcripts for warning in transcript.warnings]

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 from app.ingest.aliases import from_rows
 from app.ingest.corpus import get_corpus, raise_revision
 from app.ingest.interviews import find_interview, leave_path, new_id
+from app.ingest.metadata import check_metadata
 from app.ingest.options import IngestOptions, Outcome, SourceBytes, Status
-from app.ingest.revisions import days, differs, fields_of, ledger_differs, set_fields, write_revision, write_source
+from app.ingest.revisions import differs, fields_of, ledger_differs, set_fields, write_revision, write_source
 from app.ingest.speakers import is_ambiguous, link_speaker, retire_speakers
 from app.ingest.turns import compare_turns, make_rows, text_key, text_sha256, write_turns
 from app.models import Interview, InterviewRevision, InterviewSpeaker, Speaker
@@ -39,7 +40,7 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     """
     metadata = transcript.metadata.overridden_by(options.metadata)
     transcript = replace(transcript, metadata=metadata)
-    _ = metadata.date and days(metadata.date)
+    check_metadata(metadata)
     stored = find_interview(session, metadata, transcript.key, _text_keys(transcript), options)
     fields = fields_of(transcript, metadata, options.path, source.sha256)
     interview = stored or _add_interview(session, metadata, fields, source, options)

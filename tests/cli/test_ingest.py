@@ -108,6 +108,9 @@ def test_an_unreadable_file_is_one_line(verbatim: Run, folder: Path) -> None:
             "`A b` is no id: lower-case letters, digits and single hyphens: perhaps `a-b`",
         ),
         (("ingest", "a.txt", "--date", "yesterday"), "`yesterday` is no date"),
+        (("ingest", "a.txt", "--language", "English!"), "language: `English!` is no language: give one such as en"),
+        (("ingest", "a.txt", "--source", "javascript:x"), "source url: `javascript:x` is no address"),
+        (("ingest", "a.txt", "--retrieved-at", "now"), "`now` is no time: give 2020-09-17 or"),
         (("ingest", "a.txt", "--replace", "nobody"), "there is no interview nobody to replace"),
         (("ingest", "a.txt", "--speakers", "none.toml"), "the alias file none.toml cannot be read"),
         (("ingest", "a.txt", "--format", "odt"), "there is no format `odt`"),
@@ -174,10 +177,17 @@ def test_options_override_what_the_file_says(verbatim: Run, folder: Path) -> Non
 def test_an_alias_file_alone_links_what_is_stored(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
-    (folder / "speakers.toml").write_text('[[speaker]]\nname = "Ada Lovell"\nlabels = { elsewhere = ["X"] }\n')
+    (folder / "speakers.toml").write_text(
+        f'[[speaker]]\nname = "Ada Lovell"\nlabels = {{ elsewhere = ["X"], {ID} = ["THE KEEPER"] }}\n'
+        '[[speaker]]\nname = "Bo Tarn"\n'
+    )
     done = verbatim("ingest", "--speakers", "speakers.toml")
     assert done.returncode == 0, done.stderr
-    assert "warning: the alias file speakers.toml names elsewhere, which is not stored" in done.stderr
+    assert [line for line in done.stderr.splitlines() if line.startswith("warning")] == [
+        "warning: speakers.toml: Bo Tarn speaks in no interview",
+        "warning: speakers.toml: there is no interview elsewhere",
+        f"warning: speakers.toml: {ID} has no label THE KEEPER",
+    ]
 
 
 def test_archive_commands(verbatim: Run, folder: Path) -> None:

@@ -1,13 +1,20 @@
 """Which interview is this?"""
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from sqlmodel import Session, select
 
-from app.ingest import IngestError, remove
+from app.ingest import IngestError, IngestOptions, Outcome, remove
 from app.ingest.interviews import suggest_id
+from app.ingest.options import SourceBytes
+from app.ingest.sources import check_options, transaction
+from app.ingest.transcripts import store_transcript
 from app.models import InterviewRevision
-from app.transcript import Metadata
-from tests.ingest.conftest import TALK, Archive, transcript
+from app.parsers import parse
+from app.transcript import Metadata, ParseOptions
+from tests.ingest.conftest import TALK, Archive, Said, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
 EDITED = [*TALK[:1], ("Ada Lovell", TALK[1][1] + " It was a fine walk."), *TALK[2:]]
@@ -154,3 +161,33 @@ def test_a_removed_interview_asks_for_restore(archive: Archive) -> None:
 def test_a_date_that_is_none_is_refused(archive: Archive, wrong: str) -> None:
     with pytest.raises(IngestError, match="is no date: give 2020-09-17, 2020-09 or 2020"):
         archive.ingest(transcript(), date=wrong)
+
+
+def test_several_interviews_of_one_source_are_told_apart_by_their_keys(archive: Archive) -> None:
+    def store(first: list[Said], second: list[Said], path: str | None = "/talks/all.csv") -> list[Outcome]:
+        outcomes = []
+        for key, said in (("1", first), ("2", second)):
+            (parsed,) = parse(transcript(said, f"Talk {key}"), ParseOptions())
+            source = SourceBytes(hashlib.sha256(repr((first, second)).encode()).hexdigest(), b"all", 2)
+            with transaction(archive.engine) as session:
+                given = IngestOptions(path=path)
+                outcomes.append(store_transcript(session, replace(parsed, key=key), source, given))
+        return outcomes
+
+    assert [(each.id, each.status) for each in store(TALK, OTHER)] == [("talk-1", "new"), ("talk-2", "new")]
+    assert [(each.id, each.status) for each in store(TALK, OTHER)] == [("talk-1", "unchanged"), ("talk-2", "unchanged")]
+    assert [(each.id, each.status) for each in store(EDITED, OTHER)] == [("talk-1", "revised"), ("talk-2", "unchanged")]
+    with pytest.raises(IngestError, match="stand in talk-1 already"):
+        store(TALK, OTHER, path=None)
+
+
+def test_one_id_is_not_enough_for_a_source_of_several(archive: Archive) -> None:
+    (parsed,) = parse(transcript(), ParseOptions())
+    with pytest.raises(IngestError, match="the source holds 2 interviews: one id is not enough"):
+        check_options([parsed, parsed], IngestOptions(metadata=Metadata(id="one")))
+
+
+def test_strict_makes_a_warning_an_error(archive: Archive) -> None:
+    (parsed,) = parse(transcript(), ParseOptions())
+    with pytest.raises(IngestError, match="--strict: a doubt"):
+        check_options([replace(parsed, warnings=("a doubt",))], IngestOptions(strict=True))

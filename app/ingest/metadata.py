@@ -1,0 +1,57 @@
+"""What may be said of an interview beside its words, wherever it is said: in the transcript or by an option."""
+
+import calendar
+import re
+from datetime import date, datetime
+
+from app.ingest.ids import check_id
+from app.ingest.options import IngestError
+from app.transcript import Metadata
+
+ADDRESSES = ("source_url", "publisher_url", "media_url")
+LANGUAGES = ("language", "original_language")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def check_metadata(metadata: Metadata) -> None:
+    """Raise `IngestError` that says which value is none, and what one looks like."""
+    if metadata.id is not None:
+        check_id(metadata.id)
+    if metadata.date is not None:
+        days(metadata.date)
+    for name in ADDRESSES:
+        _check(name, getattr(metadata, name), _ADDRESS, "address", "https://example.org/interview")
+    for name in LANGUAGES:
+        _check(name, getattr(metadata, name), _LANGUAGE, "language", "en, pt-BR or zh-Hant")
+    if metadata.retrieved_at is not None:
+        _check_instant(metadata.retrieved_at)
+
+
+def days(text: str) -> tuple[date, date]:
+    """Give the first and the last day that a date of full or reduced precision can mean.
+
+    Raises `IngestError` where it is no date.
+    """
+    parts = text.split("-") if _DATE.fullmatch(text) else []
+    try:
+        year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
+        if day:
+            return date(year, month, day), date(year, month, day)
+        first, last = (month, month) if month else (1, 12)
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:
+        raise IngestError(f"`{text}` is no date: give 2020-09-17, 2020-09 or 2020") from None
+
+
+def _check(name: str, value: str | None, form: re.Pattern[str], what: str, example: str) -> None:
+    if value is not None and not form.fullmatch(value):
+        raise IngestError(f"{name.replace('_', ' ')}: `{value}` is no {what}: give one such as {example}")
+
+
+def _check_instant(text: str) -> None:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise IngestError(f"retrieved at: `{text}` is no time: give 2020-09-17 or 2020-09-17T12:30:00Z") from None
