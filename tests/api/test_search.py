@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from app.queries import search as queries
 from tests.api.walking import items, walk
 
 pytestmark = pytest.mark.anyio
@@ -79,6 +80,25 @@ async def test_walking_the_hits_gives_each_once_in_both_directions(past: AsyncCl
     assert {page["total"] for page in pages} == {whole["total"]}
     last = (await past.get(f"/v1/search?q=the&sort={sort}&limit=3&cursor=")).status_code
     assert last == 422
+    back = await walk(past, str(pages[-2]["next"]), "previous")
+    assert [hit["turn"]["id"] for page in reversed(back) for hit in page["items"]] == ids
+
+
+@pytest.mark.parametrize("candidates", [1, 5, 8])
+async def test_the_rest_of_many_hits_follows_the_ranked_ones_newest_first(
+    past: AsyncClient, monkeypatch: pytest.MonkeyPatch, candidates: int
+) -> None:
+    monkeypatch.setattr(queries, "CANDIDATES", candidates)
+    q = f"the OR no-such-{candidates}"
+    pages = await walk(past, f"/v1/search?q={q}&limit=3")
+    hits = items(pages)
+    ids = [hit["turn"]["id"] for hit in hits]
+    assert len(ids) == len(set(ids)) == pages[0]["total"]
+    assert {hit["turn"]["id"] for hit in (await search(past, q, sort="-date"))["items"]} == set(ids)
+    assert [hit["score"] is not None for hit in hits] == [True] * candidates + [False] * (len(ids) - candidates)
+    assert pages[0]["ranking"] == {"complete": False, "candidates": candidates}
+    rest = [hit["turn"]["interview"]["date"] for hit in hits[candidates:]]
+    assert [date or "" for date in rest] == sorted((date or "" for date in rest), reverse=True)
     back = await walk(past, str(pages[-2]["next"]), "previous")
     assert [hit["turn"]["id"] for page in reversed(back) for hit in page["items"]] == ids
 
