@@ -1,14 +1,16 @@
 """The reading half as an ASGI application."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from app.api import corpus, docs, interviews, problems, revisions, search, service, speakers, turns
 from app.api.engines import CorpusEngine
+from app.api.errors import UnavailableError
 from app.api.handlers import handle_errors
 from app.api.middleware import add_middleware
 from app.api.openapi import describe
@@ -51,6 +53,8 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.engine = CorpusEngine(app.state.settings)
+    with suppress(UnavailableError):  # said in the log, and answered to every request until there is one
+        await run_in_threadpool(app.state.engine.get)
     yield
     app.state.engine.dispose()
 

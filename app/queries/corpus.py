@@ -49,9 +49,12 @@ _COUNTS = select(
 
 
 def get_state(session: ReadSession) -> CorpusState | None:
-    """Give the state of the corpus; `None` where nothing was ever ingested."""
-    row = session.execute(_STATE).first()
-    return None if row is None else CorpusState._make(row)
+    """Give the state of the corpus that a session sees, which is read once; `None` where there is none."""
+    if _STATE not in session.info:
+        row = session.execute(_STATE).first()
+        session.info[_STATE] = None if row is None else CorpusState._make(row)
+    state: CorpusState | None = session.info[_STATE]
+    return state
 
 
 def get_counts(session: ReadSession) -> CorpusCounts:

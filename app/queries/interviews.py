@@ -10,6 +10,7 @@ from sqlmodel import col
 from app.models import Interview, InterviewSpeaker, LedgerRow, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import InterviewFilter, has_speaker, interview_conditions
+from app.queries.memory import Memory
 from app.queries.turns import TURNS, Identity, TurnRow
 from app.queries.windows import Order, Part, Window, part_of, read_part, span_of
 from app.transcript import Role, TranscriptKind
@@ -90,6 +91,8 @@ ORDERS: dict[InterviewSort, Order] = {
     "title": Order((col(Interview.title_key), col(Interview.id))),
 }
 
+_TOTALS = Memory(1024)
+
 _COLUMNS = [col(getattr(Interview, name)) for name in InterviewRow._fields]
 
 _INTERVIEWS: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(col(Interview.removed_at).is_(None))
@@ -115,7 +118,9 @@ def list_interviews(
 def count_interviews(session: ReadSession, wanted: InterviewFilter) -> int:
     """Count the interviews that `wanted` lets through."""
     count = select(func.count()).select_from(Interview).where(col(Interview.removed_at).is_(None))
-    total: int = session.execute(count.where(*_conditions(wanted))).scalar_one()
+    total: int = _TOTALS.recall(
+        session, wanted, lambda: session.execute(count.where(*_conditions(wanted))).scalar_one()
+    )
     return total
 
 

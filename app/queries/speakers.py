@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker
 from app.queries import ReadSession
+from app.queries.memory import Memory
 from app.queries.turns import Identity
 from app.queries.windows import Order, Part, Window, read_part
 from app.transcript import Role
@@ -97,6 +98,8 @@ _SPEAKERS: Select[*tuple[Any, ...]] = select(
     _date(col(Interview.last_day).desc(), col(Interview.id).desc()),
 ).where(col(Speaker.successor_pk).is_(None), _STANDS)
 
+_TOTALS = Memory(1024)
+
 ORDERS: dict[SpeakerSort, Order] = {
     "name": Order((col(Speaker.name_key), col(Speaker.id))),
     "-turns": Order((-_TURNS, col(Speaker.id))),
@@ -113,7 +116,9 @@ def list_speakers(session: ReadSession, wanted: SpeakerFilter, sort: SpeakerSort
 def count_speakers(session: ReadSession, wanted: SpeakerFilter) -> int:
     """Count the speakers that `wanted` lets through."""
     count = select(func.count()).select_from(Speaker).where(col(Speaker.successor_pk).is_(None), _STANDS)
-    total: int = session.execute(count.where(*_conditions(wanted))).scalar_one()
+    total: int = _TOTALS.recall(
+        session, wanted, lambda: session.execute(count.where(*_conditions(wanted))).scalar_one()
+    )
     return total
 
 

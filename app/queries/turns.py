@@ -10,6 +10,7 @@ from sqlmodel import col
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, has_speaker, interview_conditions, speaker_pks, turn_conditions
+from app.queries.memory import Memory
 from app.queries.windows import Order, Part, Window, ordered, part_of, read_part, unindexed, windowed
 from app.transcript import Kind, Role
 
@@ -62,6 +63,8 @@ ORDER = Order((col(Interview.id), col(Turn.position)))
 """By interview and position; a row's place is `(row.interview_id, row.position)`."""
 
 LIVE = (col(Turn.position).is_not(None), col(Interview.removed_at).is_(None))
+
+_TOTALS = Memory(4096)
 
 _BEFORE, _AFTER, _ANCHOR = aliased(Turn), aliased(Turn), aliased(Turn)
 
@@ -179,7 +182,7 @@ def list_neighbours(session: ReadSession, pks: Collection[int], distance: int) -
 def count_turns(session: ReadSession, wanted: TurnFilter) -> int:
     """Count the turns that `wanted` lets through; stored counts answer where they can."""
     count = _stored_count(wanted) if _is_stored(wanted) else _counted(wanted)
-    total: int = session.execute(count).scalar_one()
+    total: int = _TOTALS.recall(session, wanted, lambda: session.execute(count).scalar_one())
     return total
 
 

@@ -31,14 +31,14 @@ def counting(app: FastAPI) -> Iterator[list[str]]:
     ("url", "most"),
     [
         ("/v1", 2),
-        ("/v1/turns?", 3),
-        ("/v1/turns?speaker=della-marsh&min_words=2&", 3),
-        ("/v1/interviews?", 4),
+        ("/v1/turns?", 2),
+        ("/v1/turns?speaker=della-marsh&min_words=2&", 2),
+        ("/v1/interviews?", 3),
         ("/v1/interviews/seed-library-at-oxley-cross/turns?", 3),
         ("/v1/interviews/seed-library-at-oxley-cross/exchanges?", 4),
         ("/v1/interviews/seed-library-at-oxley-cross/ledger?", 4),
         ("/v1/interviews/seed-library-at-oxley-cross", 3),
-        ("/v1/speakers?", 4),
+        ("/v1/speakers?", 3),
         ("/v1/speakers/della-marsh", 3),
         ("/v1/interviews/seed-library-at-oxley-cross/revisions?", 4),
         ("/v1/turns/seed-library-at-oxley-cross.5", 2),
@@ -53,11 +53,14 @@ async def test_a_request_takes_as_many_statements_whatever_the_size_of_its_page(
 ) -> None:
     app = create_app(Settings(database_url=corpus_url))
     async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://a") as it:
+        await it.get(url.rstrip("?&"))
+        counts = set()
         for limit in (1, 5, 200) if url.endswith(("?", "&")) else (None,):
             with counting(app) as statements:
                 response = await it.get(f"{url}limit={limit}" if limit else url)
             assert response.status_code == 200
-            assert len(statements) == most, statements
+            counts.add(len(statements))
+        assert counts == {most}, statements
 
 
 async def test_a_known_tag_takes_one_statement(corpus_url: str) -> None:

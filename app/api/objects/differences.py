@@ -4,6 +4,8 @@ import re
 from itertools import groupby
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
 from app.api.schemas import Difference
 
 _PIECE = re.compile(r"\S+|\n\n")
@@ -15,8 +17,6 @@ def differences_of(before: str, after: str) -> list[Difference]:
 
     The words of all `before`s are those of one text, the words of all `after`s those of the other.
     """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415, only revisions need it
-
     left, right = list(_PIECE.finditer(before)), list(_PIECE.finditer(after))
     steps = Indel.opcodes([piece[0] for piece in left], [piece[0] for piece in right])
     differences = []
