@@ -1,6 +1,7 @@
 """Turns in which a query holds: the most relevant first, or by date."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, Subquery, func, select
@@ -12,12 +13,16 @@ from app.queries import ReadSession, interviews
 from app.queries.filters import TurnFilter, turn_conditions
 from app.queries.memory import Memory
 from app.queries.windows import Key, Order, Part, Window, part_of, read_part
-from app.search_query import Tree
+from app.search_query import Tree, closeness
+from app.words import words
 
 SearchSort = Literal["relevance", "-date", "date"]
 
 CANDIDATES = 5_000
 """How many hits are ranked by relevance: those among them that were ingested last."""
+
+WEIGHED = 50
+"""How many of them, the best by their words alone, are then weighed by how closely they follow the query."""
 
 ORDERS: dict[SearchSort, Order] = {
     "-date": Order((*interviews.ORDERS["-date"].columns, -col(Turn.position)), descending=True),
@@ -68,9 +73,25 @@ def _rank(session: ReadSession, search: Search) -> Ranked:
     hits = find_hits(session, search.tree)
     statement = _among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
     rows = session.execute(statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1)).all()
-    ranked = sorted(rows[:CANDIDATES], key=lambda row: (-row.score, row.turn_pk))
-    found = [Found(row.turn_pk, row.score, (index,)) for index, row in enumerate(ranked)]
+    scores = _sorted({row.turn_pk: row.score for row in rows[:CANDIDATES]})
+    best = _sorted(_weighed(session, search.tree, dict(islice(scores.items(), WEIGHED))))
+    others = dict(islice(scores.items(), WEIGHED, None))
+    found = [Found(pk, score, (index,)) for index, (pk, score) in enumerate((best | others).items())]
     return Ranked(found, len(rows) <= CANDIDATES)
+
+
+def _sorted(scores: dict[int, float]) -> dict[int, float]:
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:
+    """Raise the scores of turns that follow a query closely; a raised score stays above those it was above."""
+    statement = select(col(Turn.pk), col(Turn.text), col(Interview.index_language))
+    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(col(Turn.pk).in_(scores))
+    return {
+        pk: scores[pk] * (1 + closeness(tree, words(text), language))
+        for pk, text, language in session.execute(statement)
+    }
 
 
 def list_by_relevance(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:

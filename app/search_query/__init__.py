@@ -4,6 +4,7 @@ The language is that of search boxes: words, "phrases", prefixes*, OR, AND, -exc
 is none of these is the words in it.
 """
 
+from app.search_query.closeness import closeness
 from app.search_query.grammar import QueryError, parse
 from app.search_query.spans import spans
 from app.search_query.tree import And, Form, Near, Or, Term, Tree, Without, interpret, query_words, terms
@@ -17,6 +18,7 @@ __all__ = [
     "Term",
     "Tree",
     "Without",
+    "closeness",
     "interpret",
     "parse",
     "query_words",

@@ -20,11 +20,11 @@ def spans(tree: Tree, words: Sequence[Word], language: str) -> list[tuple[int, i
 
     `language` is the text's index language. A term is one match; matches that overlap are one.
     """
-    runs = _matches(tree, _Text(words, language))
+    runs = _matches(tree, Text(words, language))
     return [(words[run.start].start, words[run.end - 1].end) for run in _merged(runs)]
 
 
-class _Text:
+class Text:
     """The words of a text as terms look at them; what a term finds is kept, for it may be asked for often."""
 
     def __init__(self, words: Sequence[Word], language: str) -> None:
@@ -56,7 +56,7 @@ def _fits(word: str, wanted: str, term: Term) -> bool:
     return word.startswith(wanted) if term.form == "prefix" else word == wanted
 
 
-def _matches(tree: Tree, text: _Text) -> list[Run]:
+def _matches(tree: Tree, text: Text) -> list[Run]:
     """Give the runs that make `tree` hold; none where it does not."""
     match tree:
         case Term():
