@@ -8,13 +8,13 @@ shows in its first bytes also has `recognises(data) -> bool`.
 from pathlib import PurePath
 from types import ModuleType
 
-from app.parsers import txt
+from app.parsers import md, txt
 from app.transcript import ParseOptions, Transcript, TranscriptError
 
 VERSION = 1
 """Raised whenever a parser comes to read some source otherwise: sources are then read anew."""
 
-FORMATS: dict[str, ModuleType] = {"txt": txt}
+FORMATS: dict[str, ModuleType] = {"txt": txt, "md": md}
 
 
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:

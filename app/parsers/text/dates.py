@@ -1,6 +1,7 @@
 """Dates as people write them, in any language, as ISO 8601 of the precision that was written."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,7 +15,7 @@ _LONGEST_LINE = 400
 
 def iso_date(text: str) -> str | None:
     """`text`, a date and nothing else, as ISO 8601: `2020`, `2020-09` or `2020-09-17`; `None` where it is no date."""
-    text = text.strip().strip(".,;")
+    text = _with_ascii_digits(text.strip().strip(".,;"))
     if _ISO.match(text) or _NUMERIC.match(text):
         return _by_form(text)
     return _day(text) or _month(text)
@@ -24,14 +25,26 @@ def date_in(line: str) -> tuple[str, int, int] | None:
     """The last date with a month that stands in a line, with its start and end; a year alone is none."""
     if len(line) > _LONGEST_LINE:
         return None
+    line = _with_ascii_digits(line)
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(line)]
     years = [index for index, (start, end) in enumerate(tokens) if _YEAR.search(line, start, end)]
     windows = [(tokens[a][0], tokens[b][1]) for index in reversed(years) for a, b in _windows(index, len(tokens))]
     for read in (_by_form, _day, _month):
         for start, end in windows:
-            if (found := read(_bare(line[start:end]))) is not None and len(found) > len("2020"):
+            if (found := read(_bare(line[start:end]))) is not None and (len(found) > len("2020") or is_ambiguous(line)):
                 return found, start, end
     return None
+
+
+def is_ambiguous(line: str) -> bool:
+    """Whether the line has a date such as `02/03/2021`, of which nobody can say what is the month."""
+    found = re.search(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2\d{4}(?!\d)", line[:_LONGEST_LINE])
+    return found is not None and found[1] != found[3] and max(int(found[1]), int(found[3])) <= 12
+
+
+def _with_ascii_digits(text: str) -> str:
+    """Arabic-Indic, Devanagari and full-width digits as 0–9, each in its place."""
+    return text if text.isascii() else "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
 def _windows(index: int, count: int) -> Iterator[tuple[int, int]]:

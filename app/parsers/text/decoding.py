@@ -1,6 +1,7 @@
 """Bytes → text: byte order mark, strict UTF-8, detection, at last Windows-1252; never a replacement character."""
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.transcript import TranscriptError
@@ -54,6 +55,7 @@ class Decoded:
     text: str
     """As the bytes say it: a byte order mark stays, as U+FEFF."""
     encoding: str
+    doubts: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:
@@ -71,7 +73,14 @@ def decode(data: bytes) -> Decoded:
         raise TranscriptError(f"this is no text: a NUL character stands in line {line}; give a text file")
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise TranscriptError("the file holds nothing but white space: there is no transcript to read")
-    return Decoded(text, encoding)
+    return Decoded(text, encoding, tuple(_doubts(text, encoding)))
+
+
+def _doubts(text: str, encoding: str) -> Iterator[str]:
+    if not encoding.startswith("utf"):
+        yield f"the encoding is not UTF-8 and was taken to be {encoding}: look at the accents"
+    if damaged := text.count("\ufffd"):
+        yield f"the file itself holds {damaged} replacement characters (U+FFFD) where letters were lost"
 
 
 def refuse_what_is_no_text(data: bytes) -> None:

@@ -1,63 +1,269 @@
-"""Which shape of label explains the whole document best, and which labels it has."""
+"""Which labels the document as a whole makes believable: labels come again, say what they are, look alike."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from app.parsers.text.labels import SHAPES, Mark
+from app.parsers.text.labels import Mark, bare_label, capitals_label, letter_label, set_off_label
 from app.parsers.text.lines import Line
-from app.parsers.text.names import is_answer_word, is_full_name, is_header_field, is_question_word, key_of, word_of
+from app.parsers.text.names import (
+    has_role_word,
+    is_answer_word,
+    is_capitals,
+    is_full_name,
+    is_header_field,
+    is_question_word,
+    key_of,
+    without_brackets,
+    word_of,
+)
 
-MOST_LABELS = 80
+MOST_LABELS = 100
+Reader = Callable[[str, frozenset[str]], Mark | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one shape of label finds in a document."""
+    """What one way of telling turns finds in a document."""
 
-    shape: str
+    pattern: str
+    """How its labels look, for people: `Name: text`."""
     marks: Mapping[int, Mark]
     """By the index of their line; only those that count as labels."""
     is_told: bool
     """Whether this is enough to say that there are turns."""
+    doubt: str | None = None
+    """What a reader should know who relies on it."""
 
-    @property
-    def turn_count(self) -> int:
-        return len(self.marks)
-
-
-def weigh(lines: Sequence[Line], declared: Iterable[str]) -> list[Evidence]:
-    """What each shape finds, the best first; `declared` are names that count as labels wherever they stand as one."""
-    known = {key_of(name) for name in declared}
-    found = [_evidence(shape, _marks(lines, shape), known) for shape in SHAPES]
-    return sorted(found, key=lambda evidence: (evidence.is_told, evidence.turn_count), reverse=True)
+    def summary(self) -> str:
+        """`Name: text`: 50 turns, Question 25, Sergey Lavrov 25."""
+        counts = Counter(mark.label for mark in self.marks.values())
+        told = ", ".join(f"{label} {count}" for label, count in counts.most_common(12))
+        more = f" and {len(counts) - 12} more" if len(counts) > 12 else ""
+        return f"`{self.pattern}`: {len(self.marks)} turns, {told}{more}"
 
 
-def _marks(lines: Sequence[Line], shape: str) -> dict[int, Mark]:
-    read = SHAPES[shape]
-    return {index: mark for index, line in enumerate(lines) if (mark := read(line.text)) is not None}
+@dataclass(slots=True)
+class _Label:
+    """One label, over all the lines that may have it."""
+
+    printed: str
+    count: int = 0
+    sturdy: int = 0
+    """How often it is set off by more than a dash or a heading's marks."""
+    shapes: Counter[str] = field(default_factory=Counter)
 
 
-def _evidence(shape: str, marks: Mapping[int, Mark], known: set[str]) -> Evidence:
-    counts = Counter(word_of(mark.label) for mark in marks.values())
-    printed = {word_of(mark.label): mark.label for mark in marks.values()}
-    kept = {word for word in counts if _is_label(printed[word], counts[word], known)}
-    told = _is_told([printed[word] for word in kept], counts, known)
-    return Evidence(shape, {i: mark for i, mark in marks.items() if word_of(mark.label) in kept}, told)
+def set_off_evidence(lines: Sequence[Line], known: frozenset[str], alone: frozenset[str] = frozenset()) -> Evidence:
+    """Labels that a colon, emphasis, a time, brackets, or being `Q` or `A` set off from the text.
+
+    `known` are keys of names that count as labels; those of them in `alone` do so even where nothing sets them off.
+    """
+
+    def standing_alone(text: str, known: frozenset[str]) -> Mark | None:
+        mark = bare_label(text, known) if alone else None
+        return mark if mark is not None and key_of(mark.label) in alone else None
+
+    return _evidence(lines, (set_off_label, letter_label, capitals_label, standing_alone), known)
 
 
-def _is_label(label: str, count: int, known: set[str]) -> bool:
-    if key_of(label) in known or is_question_word(label) or is_answer_word(label):
+def bare_evidence(lines: Sequence[Line], known: frozenset[str]) -> Evidence:
+    """Labels alone on their line, with text below them and nothing to set them off."""
+    candidates = {i: [mark] for i, mark in _bare_marks(lines, known)}
+    labels = _labels(candidates)
+    named = {key for key, label in labels.items() if _is_bare_name(label, known)}
+    kept = named if len(named) > 1 else {key for key, label in labels.items() if label.count > 1}
+    marks = {i: marks[0] for i, marks in candidates.items() if key_of(marks[0].label) in kept or _heads_block(lines, i)}
+    chosen = {key: labels[key] for key in {key_of(mark.label) for mark in marks.values()}}
+    told = _is_told(chosen, known) and _covers(lines, marks, 0.05 if len(named) > 1 else 0.3)
+    return Evidence("Name ⏎ text", marks, told)
+
+
+def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozenset[str]) -> Evidence:
+    candidates = {i: found for i, line in enumerate(lines) if (found := _read(line.text, readers, known))}
+    labels = _labels(candidates)
+    sure = {key: label for key, label in labels.items() if _is_sure(label, known)}
+    kept = sure | {key: label for key, label in labels.items() if key not in sure and _is_alike(label, sure)}
+    kept = kept or {key: label for key, label in labels.items() if label.sturdy and _style(label.printed) != "other"}
+    marks = _resolved(lines, candidates, kept, known)
+    chosen = {key: label for key, label in kept.items() if key in {_key(mark, kept) for mark in marks.values()}}
+    enough = 0.7 if not sure else 0.02 if _has_names(chosen, known) else 0.3
+    told = _is_told(chosen, known) and _covers(lines, marks, enough)
+    return Evidence(_pattern(marks.values()), marks, told)
+
+
+def _read(text: str, readers: tuple[Reader, ...], known: frozenset[str]) -> list[Mark]:
+    return [mark for read in readers if (mark := read(text, known)) is not None] if text else []
+
+
+def _labels(candidates: Mapping[int, list[Mark]]) -> dict[str, _Label]:
+    labels: dict[str, _Label] = {}
+    for mark in (mark for marks in candidates.values() for mark in marks if not mark.is_tight):
+        label = labels.setdefault(word_of(mark.label), _Label(mark.label))
+        label.count += 1
+        label.sturdy += not mark.is_weak
+        label.shapes[_family(mark.shape)] += 1
+    for key in [key for key in labels if (bare := word_of(without_brackets(key))) != key and bare in labels]:
+        _merge(labels[word_of(without_brackets(key))], labels.pop(key))
+    return labels
+
+
+def _merge(label: _Label, other: _Label) -> None:
+    """Take in what is the same label with a remark in brackets: `Anna (laughing)`."""
+    label.count += other.count
+    label.sturdy += other.sturdy
+    label.shapes += other.shapes
+
+
+def _family(shape: str) -> str:
+    """A shape without what one label has and the next has not: the time, and whether the text follows on the line."""
+    return " ".join(re.sub(r"\(?0:00(?::00)?\)?|⏎", "", shape).split())
+
+
+def _is_sure(label: _Label, known: frozenset[str]) -> bool:
+    """Declared, or a word for question or answer, or one that comes again."""
+    if key_of(label.printed) in known:
         return True
-    return not (count == 1 and is_header_field(label)) and (count > 1 or is_full_name(label))
+    if is_question_word(label.printed) or is_answer_word(label.printed):
+        return label.sturdy > 0 or label.count > 1
+    if label.count < 2:
+        return False
+    return label.sturdy > 1 or (is_full_name(label.printed) or is_capitals(label.printed))
 
 
-def _is_told(labels: list[str], counts: Mapping[str, int], known: set[str]) -> bool:
+def _is_alike(label: _Label, sure: Mapping[str, _Label]) -> bool:
+    """A label that comes once counts where it looks like those that come again."""
+    if not sure or not label.sturdy or is_header_field(label.printed):
+        return False
+    shapes = sum((other.shapes for other in sure.values()), Counter[str]())
+    shape = max(label.shapes, key=lambda found: shapes[found])
+    if shapes[shape] * 5 < shapes.total():
+        return False
+    is_marked = shape.startswith("**") or "–" in shape
+    styles = {_style(other.printed) for other in sure.values()}
+    alike = {"name", "role", "capitals"} if styles <= {"word", "other"} else styles | {"role"}
+    return is_marked or _style(label.printed) in alike - {"other"}
+
+
+def _style(printed: str) -> str:
+    if is_question_word(printed) or is_answer_word(printed):
+        return "word"
+    if is_capitals(printed):
+        return "capitals"
+    if has_role_word(printed):
+        return "role"
+    return "name" if is_full_name(printed) else "other"
+
+
+def _key(mark: Mark, kept: Mapping[str, _Label]) -> str | None:
+    """The kept label that a mark has: its own, or its own without the remark in brackets behind it."""
+    if (key := word_of(mark.label)) in kept:
+        return key
+    return key if (key := word_of(without_brackets(mark.label))) in kept else None
+
+
+def _resolved(
+    lines: Sequence[Line], candidates: Mapping[int, list[Mark]], kept: Mapping[str, _Label], known: frozenset[str]
+) -> dict[int, Mark]:
+    """The first mark of each line that has a kept label and may stand where it stands."""
+    marks: dict[int, Mark] = {}
+    last: Mark | None = None
+    for index, found in candidates.items():
+        for mark in found:
+            if (key := _key(mark, kept)) is not None and _may_follow(mark, last, known):
+                marks[index] = last = _without_remark(mark, kept[key])
+                break
+    return _opening_only(lines, marks)
+
+
+def _without_remark(mark: Mark, label: _Label) -> Mark:
+    """`Anna (laughing)` is `Anna`, where `Anna` is a label too; `Etan (Nimbus)` is who he is."""
+    remark = mark.label[len(label.printed) :].lstrip(" ([（【")
+    if mark.label == label.printed or not mark.label.startswith(label.printed) or not remark or remark[0].isupper():
+        return mark
+    return replace(mark, label=label.printed)
+
+
+def _may_follow(mark: Mark, last: Mark | None, known: frozenset[str]) -> bool:
+    """`A man came` is an answer only behind a question; a sturdier mark may stand anywhere."""
+    if not mark.is_weak or key_of(mark.label) in known or not is_answer_word(mark.label):
+        return True
+    return last is not None and is_question_word(last.label)
+
+
+def _opening_only(lines: Sequence[Line], marks: dict[int, Mark]) -> dict[int, Mark]:
+    """Where labels open paragraphs, one in the middle of a paragraph's lines is no label."""
+    opening = {i for i in marks if _opens(lines, i)}
+    if len(opening) < 4 or len(opening) < 0.9 * len(marks):
+        return marks
+    return {i: mark for i, mark in marks.items() if i in opening or _ends(lines[i - 1].text)}
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    return index == 0 or lines[index - 1].is_blank
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?", "…", "。", "？", "！", ")", "]", "”", '"', "»", "*", ":", "—"))
+
+
+def _is_told(labels: Mapping[str, _Label], known: frozenset[str]) -> bool:
     """Two voices or more, of which enough say by what they are, or by coming back, that they are voices."""
     if not 2 <= len(labels) <= MOST_LABELS:
         return False
-    declared = sum(key_of(label) in known for label in labels)
-    asks = any(is_question_word(label) for label in labels)
-    again = sum(counts[word_of(label)] > 1 for label in labels)
-    names = sum(is_full_name(label) for label in labels)
-    return declared > 0 or asks or again > 1 or (again == 1 and names > 0) or names > 1
+    declared = sum(key_of(label.printed) in known for label in labels.values())
+    asks = any(is_question_word(label.printed) for label in labels.values())
+    again = sum(label.count > 1 for label in labels.values())
+    names = sum(_style(label.printed) != "other" for label in labels.values())
+    return declared > 0 or asks or again > 1 or (again == 1 and names > 0) or names == len(labels)
+
+
+def _has_names(labels: Mapping[str, _Label], known: frozenset[str]) -> bool:
+    return any(key_of(label.printed) in known or _style(label.printed) != "other" for label in labels.values())
+
+
+def _covers(lines: Sequence[Line], marks: Mapping[int, Mark], share: float) -> bool:
+    """Whether labels head at least this share of the paragraphs from the first of them on."""
+    if not marks:
+        return False
+    first = min(marks)
+    paragraphs = sum(_opens(lines, i) and not lines[i].is_blank for i in range(first, len(lines)))
+    return len(marks) >= share * max(1, paragraphs)
+
+
+def _pattern(marks: Iterable[Mark]) -> str:
+    shapes = Counter(mark.shape for mark in marks)
+    return ", ".join(shape for shape, count in shapes.most_common(3) if count * 10 >= shapes.total())
+
+
+def _bare_marks(lines: Sequence[Line], known: frozenset[str]) -> Iterator[tuple[int, Mark]]:
+    for index, line in enumerate(lines):
+        opens = _opens(lines, index) or is_rule(lines[index - 1].text)
+        mark = bare_label(line.text, known) if opens and not line.is_blank else None
+        if mark is not None and _has_text_below(lines, index):
+            yield index, mark
+
+
+def _has_text_below(lines: Sequence[Line], index: int) -> bool:
+    below = [line for line in lines[index + 1 : index + 4] if not line.is_blank]
+    return bool(below)
+
+
+def _is_bare_name(label: _Label, known: frozenset[str]) -> bool:
+    if key_of(label.printed) in known:
+        return True
+    return label.count > 1 and _style(label.printed) != "other"
+
+
+def _heads_block(lines: Sequence[Line], index: int) -> bool:
+    """Whether a rule stands before a line, so that the line heads a block."""
+    before = [line for line in lines[max(0, index - 2) : index] if not line.is_blank]
+    after = lines[index + 1] if index + 1 < len(lines) else lines[index]
+    return bool(before) and is_rule(before[-1].text) and not after.is_blank
+
+
+def is_rule(text: str) -> bool:
+    """A line of nothing but dashes, stars, underscores or equal signs."""
+    bare = "".join(text.split())
+    return len(bare) >= 3 and len(set(bare)) == 1 and bare[0] in "-*_=–—~#•·"

@@ -1,18 +1,41 @@
-"""What a label looks like at the start of a line: one function for each shape, which knows nothing of other lines."""
+"""What a label looks like at the start of a line; nothing here knows the other lines.
+
+A label is a name and what sets it off: emphasis, a colon, a time, brackets. Each combination of these is a *shape*,
+written as it looks: `Name: text`, `**Name** (0:00) - text`, `Name 0:00 ⏎ text`.
+"""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
-from app.parsers.text.names import INVISIBLE, LONGEST_LABEL, could_be_label, tidy
+from app.parsers.text.names import INVISIBLE, could_be_label, is_answer_word, is_question_word, key_of, tidy
+from app.parsers.text.stamps import Stamp, stamp_at
+from app.transcript import Kind
 
-HEAD = 160
+HEAD = 200
 """No more of a line than this is looked at for a label, so that the work is bounded."""
 
-_COLON = re.compile(r"[:：﹕︰]")
-_WIDE = "：﹕︰"
 _EDGE = f"\\s{INVISIBLE}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_LEAD = re.compile(f"[{_EDGE}]*(?:>[ \\t]?){{0,4}}[{_EDGE}]*")
 _AFTER = re.compile(f"[{_EDGE}]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_BULLET = re.compile(r"[-*+•][ \t]+(?=[*_])")
+_OPENING = re.compile(r"(?:\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<(?:b|strong|i|em|u|cite)>)", re.I)
+_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</(?:b|strong|i|em|u|cite)>)", re.I)
+_COLONS = re.compile(r"[ \t\u00a0\u202f]{0,3}(?:[:﹕︰]{1,3}|：)")
+_DASH = re.compile(r"[ \t\u00a0]{0,3}(?:--|[-–—―|~])(?=[\s])")
+_NAME_ENDS = re.compile(
+    r"[:：﹕︰\t]|\*{1,3}|_{2,3}|</|[ \u00a0]{3}|[ \t](?=(?:\\?[\[(（【<{][ \t]?)?\d{1,3}:\d{2})"
+    r"|(?<=[\w.)])[ \t](?:[-–—―|])(?=[ \t])"
+)
+_LINK_TAIL = re.compile(r"\]\([^\s()]{1,150}\)")
+_WIDE = "：﹕︰"
+_LETTER = re.compile(r"(?P<label>\w{1,14}[ \t]?\d{0,3})(?:(?P<stop>[.)])(?=[\s])|(?P<gap>\t|[ \u00a0]{2,})|[ \u00a0])")
+_CAPITALS = re.compile(
+    r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gen|Gov)\.[ ]|(?:The|Senator|Chairman|Chair|Lord|Sir|Judge)[ ])?"
+    r"(?:Mc|Mac|De|Van|O['’])?[A-Z][A-Z'’-]{2,}(?:[ ][A-Z'’-]{2,}){0,3}"
+    r"(?:[ ]of[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?)\.(?=[ \u00a0])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +46,201 @@ class Mark:
     """As printed, without what sets it off."""
     end: int
     """Where the text begins, counted in the line."""
+    shape: str
     start_ms: int | None = None
+    end_ms: int | None = None
+    kind: Kind | None = None
+    is_alone: bool = False
+    """Whether nothing follows on the line."""
+    is_tight: bool = False
+    """Whether text follows the colon without a space, as it does in addresses and code too."""
+    is_weak: bool = False
+    """Whether only a name known from elsewhere may be set off so little."""
+    emphasis: str = ""
+    """Emphasis that began with the label and goes on behind it."""
 
 
-Shape = Callable[[str], Mark | None]
+def set_off_label(line: str, known: Container[str] = ()) -> Mark | None:
+    """A name that emphasis, a colon, a time or brackets set off from the text, or from the end of the line.
 
-
-def colon_label(line: str) -> Mark | None:
-    """`Name: text`, `Name : text`, `名前：本文`; white space, the line's end or a full-width colon must follow."""
+    What is in `known`, as keys, is a name whatever it looks like.
+    """
     head = line[:HEAD]
-    if (colon := _COLON.search(head)) is None or colon.start() > LONGEST_LABEL + 20:
+    scan = _Scan(head, _end(_LEAD, head, 0), known)
+    scan.opening()
+    if (name := scan.name()) is None:
         return None
-    label = tidy(head[: colon.start()])
-    if not could_be_label(label) or not _may_end_here(line, colon.end(), label):
+    scan.trailer()
+    return scan.mark(name, line)
+
+
+def letter_label(line: str, known: Container[str] = ()) -> Mark | None:
+    """`Q.`, `A.`, `Question.` and `Q` with nothing but white space behind it, in any language."""
+    head = line[:HEAD]
+    at = _end(_LEAD, head, 0)
+    if (match := _LETTER.match(head, at)) is None:
         return None
-    return Mark(label, text_start(line, colon.end()))
+    label = tidy(match["label"])
+    if label[0].islower() or not (is_question_word(label) or is_answer_word(label)):
+        return None
+    if match["stop"] is None and (len(label) > 3 or (match["gap"] is None and label not in {"Q", "A"})):
+        return None
+    end = text_start(line, match.end())
+    looks = "Q" + (match["stop"] or ("   " if match["gap"] else "")) + " text"
+    return Mark(label, end, looks, is_alone=end >= len(line), is_weak=not (match["stop"] or match["gap"]))
+
+
+def capitals_label(line: str, known: Container[str] = ()) -> Mark | None:
+    """`Mr. SMITH. Text`, `The CHAIRMAN. Text`, as in the records of parliaments."""
+    head = line[:HEAD]
+    if (match := _CAPITALS.match(head, _end(_LEAD, head, 0))) is None:
+        return None
+    end = text_start(line, match.end())
+    return Mark(match["label"], end, "Mr. NAME. text", is_alone=end >= len(line))
+
+
+def bare_label(line: str, known: Container[str] = ()) -> Mark | None:
+    """A name alone on its line with nothing to set it off."""
+    head = line.strip() if len(line) < 4 * HEAD else ""
+    label = tidy(head.rstrip(",-–— "))
+    if ":" in label or "：" in label or head.endswith(".") or not (could_be_label(label) or key_of(label) in known):
+        return None
+    return Mark(label, len(line), "Name ⏎ text", is_alone=True)
+
+
+def pattern_label(line: str, pattern: re.Pattern[str]) -> Mark | None:
+    """What `pattern` finds at the start of a line: its first group, or all of it but for what sets it off."""
+    head = line[:HEAD]
+    match = pattern.match(head, _end(_LEAD, head, 0)) or pattern.match(head)
+    if match is None or not match.group():
+        return None
+    printed = next((group for group in match.groups() if group), match.group())
+    label = tidy(printed).strip("*_#[]() ").rstrip(":：﹕︰ .-–—")
+    end = text_start(line, match.end())
+    return Mark(label, end, pattern.pattern, is_alone=end >= len(line)) if label else None
 
 
 def text_start(line: str, at: int) -> int:
     """Where the text behind a label begins, or the line's end."""
-    match = _AFTER.match(line, at)
+    return _end(_AFTER, line, at)
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
     return match.end() if match else at
 
 
-def _may_end_here(line: str, at: int, label: str) -> bool:
-    if at >= len(line) or line[at - 1] in _WIDE or line[at].isspace() or line[at] in INVISIBLE:
+class _Scan:
+    """One pass over the head of a line, gathering what sets a name off."""
+
+    def __init__(self, head: str, at: int, known: Container[str]) -> None:
+        self.head, self.at, self.known = head, at, known
+        self.before = ""
+        self.behind = ""
+        self.emphasis = ""
+        self.bracket = ""
+        self.stamp: Stamp | None = None
+        self.has_colon = self.has_dash = self.was_closed = False
+
+    def opening(self) -> None:
+        """What stands before the name: a heading's marks, a bullet, a time, emphasis, a bracket."""
+        if (end := _end(_HEADING, self.head, self.at)) > self.at:
+            self.before, self.at = "# ", end
+        self.at = _end(_BULLET, self.head, self.at)
+        self._emphasis_opens()
+        if (stamp := stamp_at(self.head, self.at)) is not None:
+            self.stamp, self.before = stamp, self.before + _looks(stamp) + " "
+            self.at = _end(_AFTER, self.head, _end(_DASH, self.head, stamp.end))
+            self._emphasis_opens()
+        if self.at < len(self.head) and self.head[self.at] in "[({":
+            self.bracket = self.head[self.at]
+            self.at += 1
+
+    def _emphasis_opens(self) -> None:
+        if not self.emphasis and (match := _OPENING.match(self.head, self.at)) is not None:
+            self.emphasis, self.at = match.group(), match.end()
+
+    def name(self) -> str | None:
+        """The name, where something ends it; it may be the whole line."""
+        ends = _NAME_ENDS.search(self.head, self.at)
+        end = ends.start() if ends else len(self.head)
+        if self.bracket and (closed := self.head.find({"[": "]", "(": ")", "{": "}"}[self.bracket], self.at, end)) >= 0:
+            end = closed
+        label = tidy(self.head[self.at : end]).rstrip(",-–—|/ ").rstrip("\\")
+        self.at = end
+        is_marked = bool(self.emphasis or self.bracket or (self.stamp and not ends))
+        return label if could_be_label(label, is_marked=is_marked) or key_of(label) in self.known else None
+
+    def trailer(self) -> None:
+        """What stands behind the name: closing marks, colons, times and dashes in any order."""
+        for _ in range(8):
+            if not (self._closes() or self._colons() or self._time() or self._dash()):
+                return
+
+    def _closes(self) -> bool:
+        if self.bracket and self.at < len(self.head) and self.head[self.at] in "])}":
+            self.at = max(_end(_LINK_TAIL, self.head, self.at), self.at + 1)
+            self.behind += "]"
+            return True
+        if not self.emphasis or self.was_closed or (match := _CLOSING.match(self.head, self.at)) is None:
+            return False
+        self.was_closed, self.at, self.behind = True, match.end(), self.behind + "**"
         return True
-    return _is_without_spaces(label[-1])
+
+    def _colons(self) -> bool:
+        if self.has_colon or (match := _COLONS.match(self.head, self.at)) is None:
+            return False
+        self.has_colon, self.at, self.behind = True, match.end(), self.behind + ":"
+        return True
+
+    def _time(self) -> bool:
+        at = _end(_AFTER, self.head, self.at)
+        if self.stamp is not None or (stamp := stamp_at(self.head, at)) is None:
+            return False
+        self.stamp, self.at, self.behind = stamp, stamp.end, f"{self.behind} {_looks(stamp)}"
+        return True
+
+    def _dash(self) -> bool:
+        if self.has_dash or (match := _DASH.match(self.head, self.at)) is None:
+            return False
+        self.has_dash, self.at, self.behind = True, match.end(), self.behind + " –"
+        return True
+
+    def mark(self, label: str, line: str) -> Mark | None:
+        """The mark, where enough sets the name off."""
+        end = text_start(line, self.at)
+        mark = Mark(label, end, "", is_alone=end >= len(line))
+        if self.stamp is not None:
+            mark = replace(mark, start_ms=self.stamp.start_ms, end_ms=self.stamp.end_ms)
+        if not self._sets_off(mark):
+            return None
+        tight = self.has_colon and not mark.is_alone and end == self.at and not self._may_follow(line, label)
+        weak = not (self.has_colon or self.stamp or (self.was_closed and len(self.emphasis) > 1))
+        return replace(mark, shape=self._shape(mark), is_tight=tight, is_weak=weak, emphasis=self._open_emphasis())
+
+    def _sets_off(self, mark: Mark) -> bool:
+        if self.emphasis and not self.was_closed and not self.has_colon:
+            return False
+        if self.stamp is not None and not self.has_colon and not self.was_closed:
+            return self.stamp.is_bracketed or self.stamp.has_hours or mark.is_alone
+        return self.has_colon or self.stamp is not None or self.was_closed or self.has_dash or bool(self.before)
+
+    def _may_follow(self, line: str, label: str) -> bool:
+        return line[self.at - 1] in _WIDE or line[self.at - 1] in "*_>" or is_without_spaces(label[-1])
+
+    def _open_emphasis(self) -> str:
+        return self.emphasis if self.emphasis and not self.was_closed else ""
+
+    def _shape(self, mark: Mark) -> str:
+        opening = ("**" if self.emphasis else "") + ("[" if self.bracket else "")
+        return f"{self.before}{opening}Name{self.behind}{' ⏎' if mark.is_alone else ''} text"
 
 
-def _is_without_spaces(character: str) -> bool:
+def is_without_spaces(character: str) -> bool:
+    """Whether a character belongs to a script that sets no spaces between words."""
     return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
 
 
-SHAPES: dict[str, Shape] = {"Name: text": colon_label}
+def _looks(stamp: Stamp) -> str:
+    time = "0:00:00" if stamp.has_hours else "0:00"
+    return f"({time})" if stamp.is_bracketed else time

@@ -4,51 +4,76 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.parsers.text.asides import aside_rule
 from app.parsers.text.cuts import Cut, cut_line
-from app.parsers.text.dates import date_in
+from app.parsers.text.dates import date_in, is_ambiguous
+from app.parsers.text.header_fields import read_field
 from app.parsers.text.lines import Line
+from app.parsers.text.vocabulary import WEEKDAYS
 from app.transcript import Metadata
 
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^\s()]{1,1000})\)\Z")
+_ADDRESS = re.compile(r"<?(https?://\S{1,1000}?)>?\Z")
 _SITE = re.compile(r"https?://[^/\s]+/?\Z")
 _READING_TIME = re.compile(
-    r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?[\s-](?:min|minute|minutes|Minuten|minutos|minuti|мин|минут)\b[^.]{0,30}\Z", re.I
+    r"\W{0,4}\d{1,3}(?:\s?[-–]\s?\d{1,3})?[\s-](?:min|mins|minutes?|Minuten|minutos|minuti|мин|минут[аы]?)\b[^.]{0,30}\Z",
+    re.I,
 )
+_CLOCK = re.compile(r"\W{0,4}\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s?[A-Z]{0,5}\W{0,4}\Z")
 _INTERVIEW_WITH = re.compile(
     r"(?:['’]s?\s+(?:\w+\s+)?interview\s+(?:with|to|for)|\binterview\s+(?:to|for))\s+(?:the\s+)?(?P<outlet>[^,;:()]{2,60})",
     re.I,
 )
 _LONGEST_TITLE = 300
+_SEARCHED_FOR_A_DATE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
     metadata: Metadata
     cuts: tuple[Cut, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def read_preamble(lines: Sequence[Line]) -> Preamble:
     """Metadata from the lines before the first turn, each of which becomes a cut."""
     metadata = Metadata()
     cuts: list[Cut] = []
+    doubts: list[str] = []
     for line in (line for line in lines if not line.is_blank):
-        rule, found = _told_by(line.text.strip(), metadata)
+        text = line.text.strip("\ufeff \t\u00a0\r\n\f")
+        rule, found = _told_by(text, metadata, may_date=len(cuts) < _SEARCHED_FOR_A_DATE)
+        if found.date is not None and metadata.date is None and is_ambiguous(text):
+            doubts.append(f"the date in line {line.number} may be day or month first: only the year is taken")
         metadata = found.overridden_by(metadata)
         cuts.append(cut_line(line, rule))
-    return Preamble(metadata, tuple(cuts))
+    return Preamble(metadata, tuple(cuts), tuple(doubts))
 
 
-def _told_by(text: str, known: Metadata) -> tuple[str, Metadata]:
+def _told_by(text: str, known: Metadata, *, may_date: bool) -> tuple[str, Metadata]:
     """The rule under which a line is set aside, and what it says."""
-    if link := _LINK.match(text):
-        return "publisher", _publisher(link[1], link[2])
+    if (plain := _link(text) or read_field(text)) is not None:
+        return plain
     if _READING_TIME.match(text):
         return "reading-time", Metadata()
-    if known.title is None and len(text) <= _LONGEST_TITLE:
+    if known.title is None and _may_be_title(text):
         return "title", _title(text)
-    if known.date is None and (dated := date_in(text)) is not None:
+    if known.date is None and may_date and (dated := date_in(text)) is not None:
         return "date", replace(_place_before(text, dated[1], parts=1), date=dated[0])
     return "preamble", Metadata()
+
+
+def _link(text: str) -> tuple[str, Metadata] | None:
+    if link := _LINK.match(text):
+        return "publisher", _publisher(link[1], link[2])
+    address = _ADDRESS.match(text)
+    return ("source", Metadata(source_url=address[1])) if address else None
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE or _CLOCK.match(text) or not any(character.isalpha() for character in text):
+        return False
+    return aside_rule(text, markdown=True) in (None, "heading")
 
 
 def _publisher(name: str, url: str) -> Metadata:
@@ -59,9 +84,9 @@ def _publisher(name: str, url: str) -> Metadata:
 
 
 def _title(text: str) -> Metadata:
-    title = text.lstrip("# ").strip("*_ ")
+    title = text.lstrip("# ").strip("*_= ")
     outlet = _INTERVIEW_WITH.search(title)
-    metadata = Metadata(title=title, outlet=outlet["outlet"].strip() if outlet else None)
+    metadata = Metadata(title=title or None, outlet=outlet["outlet"].strip() if outlet else None)
     if (dated := date_in(title)) is None:
         return metadata
     return replace(_place_before(title, dated[1], parts=2), title=metadata.title, outlet=metadata.outlet, date=dated[0])
@@ -69,7 +94,12 @@ def _title(text: str) -> Metadata:
 
 def _place_before(text: str, end: int, *, parts: int) -> Metadata:
     """`…, Place, <date>`: a place is the last part before the date, at most three words, each with a capital."""
-    pieces = [piece.strip() for piece in text[:end].rstrip(" ,(–—-").split(",")]
-    words = pieces[-1].split()
-    is_place = 1 <= len(words) <= 3 and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+    pieces = [piece.strip(" *_()") for piece in re.split(r"[,،、.]\s", text[:end].rstrip(" ,،(–—-") + " ")]
+    pieces = [piece for piece in pieces if piece and piece.casefold() not in WEEKDAYS]
+    words = pieces[-1].split() if pieces else []
+    is_place = 1 <= len(words) <= 3 and all(not word[0].islower() and _is_word(word) for word in words)
     return Metadata(place=pieces[-1] if len(pieces) >= parts and is_place else None)
+
+
+def _is_word(word: str) -> bool:
+    return all(character.isalpha() or character in "-'’" or not character.isascii() for character in word)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from app.parsers.text.vocabulary import FIELDS_OF_PEOPLE, NO_LABELS, PARTICLES
+from app.parsers.text.vocabulary import FIELDS_OF_PEOPLE, NO_LABELS, PARTICLES, ROLE_WORDS
 from app.speakers import ANSWER_WORDS, QUESTION_WORDS
 
 LONGEST_LABEL = 60
@@ -40,14 +40,14 @@ def is_answer_word(label: str) -> bool:
     return word_of(label) in ANSWER_WORDS
 
 
-def could_be_label(label: str) -> bool:
-    """Short, begins like a name, and is no sentence, header field, address or time."""
+def could_be_label(label: str, *, is_marked: bool = False) -> bool:
+    """Short, begins like a name, and is no sentence, header field, address or time; a marked name may be a nickname."""
     words = label.split()
     if not words or len(label) > LONGEST_LABEL or len(words) > _MOST_WORDS or _FORBIDDEN & set(label):
         return False
     if key_of(label) in NO_LABELS or not any(c.isalpha() for c in label):
         return False
-    return _begins_like_a_name(label) and not _has_a_sentence_end(words) and not _is_a_clause(words)
+    return (is_marked or _begins_like_a_name(label)) and not _has_a_sentence_end(words) and not _is_a_clause(words)
 
 
 def _begins_like_a_name(label: str) -> bool:
@@ -67,13 +67,28 @@ def _is_a_clause(words: list[str]) -> bool:
 
 def is_full_name(label: str) -> bool:
     """Two to six words, each with a capital but for particles, or two to four Han characters."""
-    bare = re.sub(r"\s*[(\[（].*$", "", label)
+    bare = without_brackets(label)
     words = [word.strip(",.'’") for word in bare.split()]
     if len(words) == 1:
         return 2 <= len(bare) <= 4 and all("\u3400" <= c <= "\u9fff" for c in bare)
     capitals = [word for word in words if word and not word[0].islower()]
     rest = [word for word in words if word and word[0].islower()]
     return 2 <= len(words) <= 6 and len(capitals) >= 2 and all(word in PARTICLES for word in rest)
+
+
+def is_capitals(label: str) -> bool:
+    """`THE PRESIDENT`, `MR. CHEUNG`, `McCARTHY`: nearly all letters are capitals, of which there are three or more."""
+    letters = [c for c in without_brackets(label) if c.isalpha()]
+    return sum(c.isupper() for c in letters) > max(2, 0.7 * len(letters))
+
+
+def has_role_word(label: str) -> bool:
+    return any(word.strip(".,#") in ROLE_WORDS or word in ROLE_WORDS for word in key_of(label).split())
+
+
+def without_brackets(label: str) -> str:
+    """A label without a remark in brackets behind it: `Anna (laughing)` → `Anna`."""
+    return re.sub(r"\s*[(\[（【].*$", "", label) or label
 
 
 def is_header_field(label: str) -> bool:

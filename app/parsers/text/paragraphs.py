@@ -24,16 +24,18 @@ _SHORTEST_CUT = 40
 class Layout:
     """How a document breaks its lines, told from all of it."""
 
-    width: int | None
-    """The width at which lines are wrapped; `None` where they are not."""
+    wraps: bool
+    """Whether a line end inside a paragraph says nothing."""
+    is_printed: bool
+    """Whether pages may have cut it: Markdown has none."""
     ends_sentences: bool
     """Whether its paragraphs end like sentences, so that one that does not was cut."""
 
 
-def layout_of(lines: Sequence[Line]) -> Layout:
-    """The layout of a document's text lines."""
+def layout_of(lines: Sequence[Line], *, wraps: bool) -> Layout:
+    """The layout of a document's lines; `wraps` where the format says that a line end means nothing."""
     ended = [ends_like_a_sentence(line.text) for line in _last_lines(lines)]
-    return Layout(_wrap_width(lines), bool(ended) and sum(ended) >= 0.6 * len(ended))
+    return Layout(wraps or _wraps(lines), not wraps, bool(ended) and sum(ended) >= 0.6 * len(ended))
 
 
 def paragraphs_of(lines: Iterable[Line], layout: Layout) -> list[Paragraph]:
@@ -54,7 +56,7 @@ def join_cut_paragraphs(paragraphs: Iterable[Paragraph], layout: Layout) -> tupl
     joined: list[Paragraph] = []
     joins: list[Cut] = []
     for paragraph in paragraphs:
-        if joined and layout.ends_sentences and _is_cut(joined[-1], paragraph):
+        if joined and layout.ends_sentences and _is_cut(joined[-1], paragraph, layout):
             last = joined[-1][-1].number
             joins.append(Cut(_text_start(paragraph), _text_start(paragraph), "page-break-join", f"after line {last}"))
             joined[-1] = (*joined[-1], *paragraph)
@@ -86,25 +88,28 @@ def _last_lines(lines: Sequence[Line]) -> Iterable[Line]:
     return (line for line, after in zip(lines, following, strict=False) if not line.is_blank and after.is_blank)
 
 
-def _wrap_width(lines: Sequence[Line]) -> int | None:
+def _wraps(lines: Sequence[Line]) -> bool:
     """Lines are wrapped where nearly every one that is followed by another has no room for that one's first word."""
     pairs = [(a, b) for a, b in pairwise(lines) if not a.is_blank and not b.is_blank]
     if not pairs or (width := max(len(a.text.rstrip()) for a, _ in pairs)) > _WIDEST_WRAP:
-        return None
+        return False
     full = sum(len(a.text.rstrip()) + 1 + len(b.text.split(maxsplit=1)[0]) > width * 0.85 for a, b in pairs)
-    return width if full >= 0.6 * len(pairs) else None
+    return full >= 0.6 * len(pairs)
 
 
 def _goes_on(line: Line, following: Line, layout: Layout) -> bool:
     if following.text.lstrip().startswith(_BULLETS):
         return False
-    return layout.width is not None or not ends_like_a_sentence(line.text)
+    return layout.wraps or not ends_like_a_sentence(line.text)
 
 
-def _is_cut(left: Paragraph, right: Paragraph) -> bool:
+def _is_cut(left: Paragraph, right: Paragraph, layout: Layout) -> bool:
+    """Whether a page cut a sentence; where the author set the paragraphs, only a small letter shows that."""
     length = sum(len(line.text) for line in left)
     begins = right[0].text.lstrip()
-    return length >= _SHORTEST_CUT and not ends_like_a_sentence(left[-1].text) and not begins.startswith(_BULLETS)
+    if length < _SHORTEST_CUT or ends_like_a_sentence(left[-1].text) or begins.startswith(_BULLETS):
+        return False
+    return layout.is_printed or begins[0].islower()
 
 
 def _text_start(paragraph: Paragraph) -> int:

@@ -1,43 +1,63 @@
 """Running text → Transcript: the order in which the rest of this room does its work."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from app.parsers.text.cuts import Cut, cut_head, ledger_of
+from app.parsers.text.asides import tail_start
+from app.parsers.text.choice import by_pattern, refusal, weigh
+from app.parsers.text.cuts import Cut, cut_line, ledger_of
 from app.parsers.text.decoding import Decoded
-from app.parsers.text.evidence import Evidence, weigh
+from app.parsers.text.doubts import doubts
+from app.parsers.text.evidence import Evidence
 from app.parsers.text.front_matter import read_front_matter
-from app.parsers.text.inline import has_markdown, inline_cuts
-from app.parsers.text.labels import Mark
+from app.parsers.text.furniture import without_furniture
+from app.parsers.text.inline import has_markdown
+from app.parsers.text.introductions import declarations, introductions
 from app.parsers.text.lines import Line, lines_of
 from app.parsers.text.metadata import read_preamble
-from app.parsers.text.paragraphs import Layout, join_cut_paragraphs, layout_of, paragraphs_of, text_of
-from app.transcript import Metadata, ParseOptions, Transcript, TranscriptError, TranscriptTurn, prove_nothing_lost
+from app.parsers.text.names import key_of
+from app.parsers.text.turns import Part, Style, turns_of
+from app.transcript import Metadata, ParseOptions, Transcript, prove_nothing_lost
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """A label, and the lines up to the next."""
+class _Choice:
+    """How turns are told, how else they might have been, and the initials that the document introduces."""
 
-    mark: Mark
-    line: Line
-    lines: tuple[Line, ...]
+    best: Evidence
+    second: Evidence | None
+    introduced: dict[str, str]
 
 
 def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Transcript:
     """The Transcript that `decoded` holds; raises `TranscriptError` where no turns can be told."""
     source = decoded.text
     front = read_front_matter(source)
-    lines = [line for line in lines_of(source) if line.start >= front.end]
-    best = _told(weigh(lines, (*options.speakers, *_names(front.metadata))))
-    preamble = read_preamble(lines[: min(best.marks)])
-    parts = list(_parts(lines, best.marks))
-    turns, cuts = _turns(source, parts, markdown=format_key == "md" or has_markdown(source))
+    lines, furniture = without_furniture([line for line in lines_of(source) if line.start >= front.end])
+    choice = _choose(lines, options, front.metadata)
+    style = Style(markdown=format_key == "md" or has_markdown(source), wraps=format_key == "md")
+    preamble = read_preamble(lines[: min(choice.best.marks)])
+    end = tail_start(lines, max(choice.best.marks), markdown=style.markdown)
+    turns, cuts = turns_of(list(_parts(lines[:end], choice.best)), style)
     if not turns:
-        raise _refusal()
-    ledger = ledger_of(source, (*front.cuts, *preamble.cuts, *cuts))
+        raise refusal()
+    tail = [cut_line(line, "tail") for line in lines[end:] if not line.is_blank]
+    decided = _decisions(lines, choice)
+    ledger = ledger_of(source, (*front.cuts, *furniture, *preamble.cuts, *cuts, *tail, *decided))
     prove_nothing_lost(source, (turn.text for turn in turns), ledger)
-    return Transcript(format_key, decoded.encoding, preamble.metadata.overridden_by(front.metadata), turns, ledger)
+    metadata = preamble.metadata.overridden_by(front.metadata)
+    metadata = _with_introduced(metadata, choice, [turn.label for turn in turns])
+    warnings = (*decoded.doubts, *preamble.doubts, *doubts(turns, metadata, choice.best.doubt))
+    return Transcript(format_key, decoded.encoding, metadata, turns, ledger, warnings)
+
+
+def _choose(lines: Sequence[Line], options: ParseOptions, declared: Metadata) -> _Choice:
+    introduced = introductions(lines)
+    if options.label is not None:
+        return _Choice(by_pattern(lines, options.label), None, introduced)
+    known = frozenset(key_of(name) for name in (*_names(declared), *introduced))
+    best, second = weigh(lines, known, frozenset(key_of(name) for name in options.speakers))
+    return _Choice(best, second, introduced)
 
 
 def _names(metadata: Metadata) -> Iterator[str]:
@@ -46,48 +66,21 @@ def _names(metadata: Metadata) -> Iterator[str]:
         yield from (declaration.name, *declaration.labels, *declaration.aliases)
 
 
-def _told(evidence: Sequence[Evidence]) -> Evidence:
-    if evidence[0].is_told:
-        return evidence[0]
-    raise _refusal()
-
-
-def _refusal() -> TranscriptError:
-    return TranscriptError(
-        "no turns can be told in this text: looked for labels at the start of a line, such as `Question:`, "
-        "`Anna Weber:` or `THE PRESIDENT:`, at least two, and ones that come again; "
-        "if there are any, name them with --speaker or --label"
-    )
-
-
-def _parts(lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[_Turn]:
-    starts = sorted(marks)
+def _parts(lines: Sequence[Line], evidence: Evidence) -> Iterator[Part]:
+    starts = sorted(evidence.marks)
     for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
-        line, mark = lines[start], marks[start]
-        first = Line(line.number, line.start + mark.end, line.text[mark.end :])
-        yield _Turn(mark, line, (first, *lines[start + 1 : end]))
+        yield Part(evidence.marks[start], tuple(lines[start:end]))
 
 
-def _turns(source: str, parts: Sequence[_Turn], *, markdown: bool) -> tuple[tuple[TranscriptTurn, ...], list[Cut]]:
-    layout = layout_of([line for part in parts for line in part.lines])
-    cuts: list[Cut] = []
-    turns: list[TranscriptTurn] = []
-    for part in parts:
-        cuts.append(cut_head(part.line, part.mark.end, "label"))
-        text, taken = _text(source, part.lines, layout, markdown=markdown)
-        cuts.extend(taken)
-        if text:
-            turns.append(TranscriptTurn(part.mark.label, text, None, part.mark.start_ms, None, part.line.number))
-    return tuple(turns), cuts
+def _decisions(lines: Sequence[Line], choice: _Choice) -> Iterator[Cut]:
+    """Two entries of the ledger that remove nothing: how labels were told, and how else they might have been."""
+    at = lines[min(choice.best.marks)].start
+    yield Cut(at, at, "label-pattern", choice.best.summary())
+    if choice.second is not None:
+        yield Cut(at, at, "label-pattern-runner-up", choice.second.summary())
 
 
-def _text(source: str, lines: Iterable[Line], layout: Layout, *, markdown: bool) -> tuple[str, list[Cut]]:
-    paragraphs, joins = join_cut_paragraphs(paragraphs_of(lines, layout), layout)
-    inside = [
-        cut
-        for paragraph in paragraphs
-        for line in paragraph
-        for cut in inline_cuts(source, line.start, line.end, markdown=markdown)
-    ]
-    inside.sort(key=lambda cut: cut.start)
-    return text_of(paragraphs, inside), [*joins, *inside]
+def _with_introduced(metadata: Metadata, choice: _Choice, labels: list[str]) -> Metadata:
+    declared = {declaration.name for declaration in metadata.declarations}
+    introduced = [one for one in declarations(choice.introduced, labels) if one.name not in declared]
+    return replace(metadata, declarations=(*metadata.declarations, *introduced))

@@ -75,4 +75,4 @@ def test_every_character_is_accounted_for(transcript: Transcript, data: bytes) -
     text = source_text("txt", data, transcript.encoding)
     prove_nothing_lost(text, [turn.text for turn in transcript.turns], transcript.ledger)
     rules = {entry.rule for entry in transcript.ledger}
-    assert rules == {"label", "page-break-join", "publisher", "title", "reading-time", "escape"}
+    assert rules == {"label", "label-pattern", "page-break-join", "publisher", "title", "reading-time", "escape"}

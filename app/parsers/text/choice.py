@@ -1,0 +1,78 @@
+"""All ways of telling turns, weighed against each other, and the marks of the best one made clean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.parsers.text.evidence import Evidence, bare_evidence, set_off_evidence
+from app.parsers.text.introductions import initials_of
+from app.parsers.text.labels import HEAD, Mark, pattern_label
+from app.parsers.text.lines import Line
+from app.parsers.text.names import is_full_name, is_header_field, key_of, without_brackets
+from app.parsers.text.paragraphs import ends_like_a_sentence
+from app.parsers.text.voices import bold_evidence, dash_evidence, quoted_evidence
+from app.transcript import TranscriptError
+
+_REFUSAL = (
+    "no turns can be told in this text: looked for labels at the start of a line, such as `Question:`, `Anna Weber:`, "
+    "`**Anna Weber** (0:12)` or `THE PRESIDENT:`, at least two, and ones that come again; for names alone on a line, "
+    "bold or quoted questions, and dashes; if there are labels, name them with --speaker or --label"
+)
+
+
+def refusal() -> TranscriptError:
+    """What is said of a text without turns."""
+    return TranscriptError(_REFUSAL)
+
+
+def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -> tuple[Evidence, Evidence | None]:
+    """The way of telling turns that explains most, and its runner-up; raises `TranscriptError` where none does.
+
+    `known` are keys of names that the document declares, `asked` those that the caller says are labels.
+    """
+    ways = (
+        (1.0, set_off_evidence(lines, known | asked, alone=asked)),
+        (0.7, bare_evidence(lines, known | asked)),
+        (0.6, bold_evidence(lines)),
+        (0.5, quoted_evidence(lines)),
+        (0.5, dash_evidence(lines)),
+    )
+    ranked = sorted(ways, key=lambda way: (way[1].is_told, way[0] * len(way[1].marks)), reverse=True)
+    best, second = ranked[0][1], ranked[1][1]
+    if not best.is_told:
+        raise refusal()
+    return replace(best, marks=without_header(lines, best.marks)), second if second.marks else None
+
+
+def by_pattern(lines: Sequence[Line], pattern: str) -> Evidence:
+    """The labels that the caller's own pattern finds; raises `TranscriptError` where it is wrong or finds none."""
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        raise TranscriptError(f"--label is no regular expression: {error}") from error
+    marks = {
+        index: mark for index, line in enumerate(lines) if (mark := pattern_label(line.text, compiled)) is not None
+    }
+    if not marks:
+        raise TranscriptError(f"--label `{pattern}` finds no label at the start of any line")
+    return Evidence(pattern, marks, is_told=True)
+
+
+def without_header(lines: Sequence[Line], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Marks without the header fields before the talk: `Interviewer: Jane Doe`, `JD: Jane Doe`."""
+    kept = dict(sorted(marks.items()))
+    for index, mark in list(kept.items()):
+        if len(kept) <= 2 or not _is_header(lines[index], mark):
+            break
+        del kept[index]
+    return kept
+
+
+def _is_header(line: Line, mark: Mark) -> bool:
+    value = without_brackets(line.text[mark.end : mark.end + HEAD].strip(" *_\t"))
+    if not value or len(value) > 80 or ends_like_a_sentence(value):
+        return False
+    names = [part.strip() for part in re.split(r"[,;&]| and ", value)]
+    return initials_of(value) == key_of(mark.label) or (
+        is_header_field(mark.label) and all(is_full_name(name) for name in names if name)
+    )

@@ -1,0 +1,100 @@
+"""Turns without a label: bold paragraphs as questions, the quoted questions of an e-mail, dashes before each voice."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from app.parsers.text.evidence import Evidence
+from app.parsers.text.labels import Mark
+from app.parsers.text.lines import Line
+from app.transcript import Kind
+
+_BOLD = re.compile(r"\s*(?P<mark>\*\*|__|<b>|<strong>)(?P<text>[^\s*_<].*?)(?:\*\*|__|</b>|</strong>)\s*\Z", re.I)
+_QUOTED = re.compile(r"\s{0,3}>")
+_DASH = re.compile(r"\s*(?P<dash>[—–―-])[ \t\u00a0]?(?=[^\s-])")
+_LONGEST_QUESTION = 3000
+_ASKS = ("?", "？", "؟", ";")
+QUESTION, ANSWER = "Question", "Answer"
+
+
+def bold_evidence(lines: Sequence[Line]) -> Evidence:
+    """Whole bold paragraphs are questions, the plain ones behind each its answer."""
+    return _asked("**question?** ⏎ answer", lines, _is_bold_question)
+
+
+def quoted_evidence(lines: Sequence[Line]) -> Evidence:
+    """Quoted paragraphs are questions, as in an interview by e-mail, the unquoted ones behind each its answer."""
+    return _asked("> question? ⏎ answer", lines, lambda text: _QUOTED.match(text) is not None)
+
+
+def dash_evidence(lines: Sequence[Line]) -> Evidence:
+    """Each paragraph that begins with a dash is the other of two voices, which nothing names."""
+    opening = [index for index, line in _opening(lines) if not line.is_blank]
+    found = {index: match for index in opening if (match := _DASH.match(lines[index].text)) is not None}
+    dashes = {match["dash"] for match in found.values()}
+    asks = sum(_asks(lines, index) for index in found)
+    share = 0.5 if "-" not in dashes else 0.7
+    told = len(found) > 3 and asks * 4 >= len(found) and len(found) >= share * len(_from(opening, min(found)))
+    marks = {
+        index: Mark(f"Speaker {turn % 2 + 1}", match.end(), "– text")
+        for turn, (index, match) in enumerate(found.items())
+    }
+    doubt = "no voice is named: dashes part two voices, told as `Speaker 1` and `Speaker 2` in turn"
+    return Evidence("– text", marks, told, doubt)
+
+
+def _from(opening: Sequence[int], first: int) -> list[int]:
+    return [index for index in opening if index >= first]
+
+
+def _opening(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Lines that open a paragraph; where nothing stands between paragraphs, every line."""
+    blank = any(line.is_blank for line in lines[1:-1])
+    for index, line in enumerate(lines):
+        if index == 0 or lines[index - 1].is_blank or not blank or _DASH.match(line.text):
+            yield index, line
+
+
+def _asked(pattern: str, lines: Sequence[Line], is_question: Callable[[str], bool]) -> Evidence:
+    """Evidence of blocks of questions, each with a block of answers behind it; labels are ours, and a doubt says so."""
+    marks: dict[int, Mark] = {}
+    last: str | None = None
+    for index, line in enumerate(lines):
+        if line.is_blank:
+            continue
+        voice = QUESTION if is_question(line.text) else ANSWER
+        if voice != last and (last is not None or voice == QUESTION):
+            kind: Kind = "question" if voice == QUESTION else "answer"
+            marks[index] = Mark(voice, 0, pattern, kind=kind)
+            last = voice
+    questions = [index for index, mark in marks.items() if mark.kind == "question"]
+    asks = sum(_asks_until(lines, index, marks) for index in questions)
+    told = len(questions) > 1 and len(marks) >= 2 * len(questions) - 1 and asks * 5 >= len(questions) * 2
+    return Evidence(pattern, marks, told, "no voice is named: what looks like a question is told as `Question`")
+
+
+def _is_bold_question(text: str) -> bool:
+    """Bold from end to end, and more than a heading of a few words without an end."""
+    match = _BOLD.match(text) if len(text) <= _LONGEST_QUESTION and text.lstrip()[:1] in "*_<" else None
+    if match is None or match["mark"] in match["text"]:
+        return False
+    bare = match["text"].rstrip()
+    return bare.endswith((*_ASKS, ".", "!", ":", "…")) or len(bare.split()) > 8
+
+
+def _asks(lines: Sequence[Line], index: int) -> bool:
+    """Whether a question mark ends anything in the paragraph at `index`."""
+    for line in lines[index : index + 12]:
+        if line.is_blank:
+            return False
+        if any(mark in line.text for mark in _ASKS[:3]):
+            return True
+    return False
+
+
+def _asks_until(lines: Sequence[Line], index: int, marks: dict[int, Mark]) -> bool:
+    for at in range(index, min(index + 12, len(lines))):
+        if at > index and at in marks:
+            return False
+        if any(mark in lines[at].text for mark in _ASKS[:3]):
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""Every real plain-text and Markdown file becomes what the folder's EXPECTED.json says."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.parsers import parse, source_text
+from app.transcript import ParseOptions, Transcript, TranscriptError, prove_nothing_lost
+
+FILES = [
+    "rtvi-2020-09-17.txt",
+    "wh-gaggle.md",
+    "changelog-md.md",
+    "btc-splicing.md",
+    "btc-luke.md",
+    "btc-mining.md",
+    "pm-154.md",
+    "a06-latin1-question-space-colon.txt",
+]
+
+
+def expected_of(folder: Path, name: str) -> dict[str, Any]:
+    listed = json.loads((folder / "EXPECTED.json").read_text(encoding="utf-8"))["transcripts"]
+    (found,) = [entry["expected"] for entry in listed if entry["file"] == name]
+    assert isinstance(found, dict)
+    return found
+
+
+def parse_file(folder: Path, name: str) -> Transcript:
+    (transcript,) = parse((folder / name).read_bytes(), ParseOptions(name=name))
+    return transcript
+
+
+def loose(text: str) -> str:
+    """Without marks of Markdown and runs of white space, which EXPECTED.json keeps as they are in the file."""
+    return " ".join("".join(c for c in text if c not in "\\*_`").split())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_turns_and_voices(transcripts_dir: Path, name: str) -> None:
+    expected, transcript = expected_of(transcripts_dir, name), parse_file(transcripts_dir, name)
+    assert len(transcript.turns) == expected["turns"]
+    voices = expected.get("speakers") or expected.get("turns_by_label")
+    assert dict(Counter(turn.label for turn in transcript.turns)) == voices
+    if "first_turn" in expected:
+        assert transcript.turns[0].label == expected["first_turn"]["label"]
+        assert loose(transcript.turns[0].text).startswith(loose(expected["first_turn"]["starts"]))
+        assert transcript.turns[-1].label == expected["last_turn"]["label"]
+        assert loose(transcript.turns[-1].text).endswith(loose(expected["last_turn"]["ends"]))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_title_and_date(transcripts_dir: Path, name: str) -> None:
+    expected, transcript = expected_of(transcripts_dir, name), parse_file(transcripts_dir, name)
+    for field in ("title", "date"):
+        if expected.get(field) is not None:
+            assert getattr(transcript.metadata, field) == expected[field]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_lost(transcripts_dir: Path, name: str) -> None:
+    transcript = parse_file(transcripts_dir, name)
+    text = source_text(transcript.format, (transcripts_dir / name).read_bytes(), transcript.encoding)
+    prove_nothing_lost(text, [turn.text for turn in transcript.turns], transcript.ledger)
+
+
+def test_an_essay_with_colons_is_refused(transcripts_dir: Path) -> None:
+    with pytest.raises(TranscriptError, match="no turns can be told"):
+        parse_file(transcripts_dir, "a05-essay-colons.txt")
+
+
+def test_no_real_file_of_running_text_is_left_out(transcripts_dir: Path) -> None:
+    found = {path.name for path in transcripts_dir.iterdir() if path.suffix in {".txt", ".md"}}
+    assert found == {*FILES, "a05-essay-colons.txt"}
