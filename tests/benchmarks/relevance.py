@@ -1,0 +1,79 @@
+"""How well the order of hits agrees with a reader: nDCG over judged queries.
+
+`python -m tests.benchmarks.relevance TRANSCRIPTS` prints it for the words alone (bm25) and as search weighs them.
+`judgements.json` says what each query wants to know, and grades turns of archive-tw by file and speech: 3 answers it,
+2 says something of substance, 1 mentions it, 0 has only its words. Judged were, before any weight was chosen, the
+first eight turns of either order, so that it is nDCG of the first eight; nothing else of the 54 interviews was.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
+
+from sqlalchemy import Connection, select
+
+from app import schema
+from app.database import dialect_of, writing_engine
+from app.queries.search import WEIGHED
+from app.search_query import closeness, parse
+from app.words import index_text, words
+
+DEPTH = 8
+JUDGEMENTS = Path(__file__).with_name("judgements.json")
+
+Texts = list[tuple[str, str]]
+
+
+def read_turns(folder: Path) -> Texts:
+    """Give each speech's place and text."""
+    return [
+        (f"{file.name.removesuffix('.an.xml')}#{number}", "\n\n".join("".join(p.itertext()).strip() for p in speech))
+        for file in sorted(folder.glob("archive-tw/*.xml"))
+        for number, speech in enumerate(ElementTree.parse(file).getroot().iter("speech"), start=1)
+    ]
+
+
+def by_words(connection: Connection, q: str) -> list[tuple[float, int]]:
+    hits = dialect_of(connection).hits(parse(q), ["en"])
+    rows = connection.execute(select(hits.c.score, hits.c.turn_pk))
+    return sorted(((row.score, row.turn_pk) for row in rows), key=lambda hit: (-hit[0], hit[1]))
+
+
+def weighed(hits: list[tuple[float, int]], q: str, turns: Texts) -> list[tuple[float, int]]:
+    best = [(score * (1 + closeness(parse(q), words(turns[pk][1]), "en")), pk) for score, pk in hits[:WEIGHED]]
+    return sorted(best, key=lambda hit: (-hit[0], hit[1])) + hits[WEIGHED:]
+
+
+def ndcg(places: list[str], grades: dict[str, int]) -> float:
+    best = sorted(grades.values(), reverse=True)
+    return _gain([grades.get(place, 0) for place in places[:DEPTH]]) / _gain(best[:DEPTH])
+
+
+def _gain(grades: list[int]) -> float:
+    return math.fsum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+
+
+def main(folder: Path) -> None:
+    turns, judged = read_turns(folder), json.loads(JUDGEMENTS.read_text(encoding="utf-8"))
+    sums = [0.0, 0.0]
+    with TemporaryDirectory() as place:
+        engine = writing_engine(str(Path(place) / "words.db"))
+        schema.upgrade(engine)
+        with engine.connect() as connection:
+            rows = [(pk, *index_text(text, "en")) for pk, (_, text) in enumerate(turns)]
+            dialect_of(connection).write_words(connection, rows)
+            for q, judgement in judged.items():
+                hits = by_words(connection, q)
+                orders = (hits, weighed(hits, q, turns))
+                figures = [ndcg([turns[pk][0] for _, pk in order], judgement["grades"]) for order in orders]
+                sums = [total + figure for total, figure in zip(sums, figures, strict=True)]
+                print(f"{q:32}{figures[0]:8.3f}{figures[1]:8.3f}")  # noqa: T201
+        engine.dispose()
+    print(f"{'mean of ' + str(len(judged)):32}{sums[0] / len(judged):8.3f}{sums[1] / len(judged):8.3f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
