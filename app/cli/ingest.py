@@ -13,8 +13,17 @@ from sqlalchemy import Engine
 from app import schema
 from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
-from app.database import writing_engine
-from app.ingest import IngestError, IngestOptions, Outcome, link_again, read_aliases, set_aliases, unused_aliases
+from app.database import DatabaseError, writing_engine
+from app.ingest import (
+    IngestError,
+    IngestOptions,
+    Outcome,
+    bring_up_to_date,
+    link_again,
+    read_aliases,
+    set_aliases,
+    unused_aliases,
+)
 from app.ingest import ingest as ingest_bytes
 from app.parsers import FORMATS
 from app.settings import Settings
@@ -56,7 +65,8 @@ def ingest(
 ) -> None:
     """Parse transcripts and load them into the database.
 
-    What an option says of an interview overrides what its file says. The same bytes again change nothing.
+    What an option says of an interview overrides what its file says. The same bytes again change nothing. Without a
+    PATH, a database of an earlier version is brought up to this one.
     """
     metadata = Metadata(
         id=id,
@@ -86,7 +96,7 @@ def ingest(
         strict=strict,
     )
     if not paths and not speakers:
-        raise CommandError("nothing to ingest: give files, folders, or - for standard input")
+        _refuse_missing(database)
     failed = ingest_paths(database, paths or [], options, aliases=speakers, dry_run=dry_run)
     if failed:
         raise typer.Exit(FAILED)
@@ -101,7 +111,7 @@ def ingest_paths(
         raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
     with TemporaryDirectory() as folder, one_line_for_errors():
         engine = writing_engine(_database(database, folder, dry_run=dry_run))
-        schema.upgrade(engine)
+        _prepare(engine, dry_run=dry_run)
         linked = _link(engine, aliases, dry_run=dry_run)
         outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
         _complain_of_aliases(engine, aliases)
@@ -141,6 +151,23 @@ def _database(database: str, folder: str, *, dry_run: bool) -> str:
     missing = dry_run and "://" not in database and not Path(database).exists()
     missing = missing or (dry_run and database.startswith("sqlite:///") and not Path(database[10:]).exists())
     return str(Path(folder) / "dry-run.db") if missing else database
+
+
+def _refuse_missing(database: str) -> None:
+    """Without anything to ingest a database is brought up to this version; there must be one."""
+    try:
+        writing_engine(database, create=False).dispose()
+    except DatabaseError:
+        raise CommandError("nothing to ingest: give files, folders, or - for standard input") from None
+
+
+def _prepare(engine: Engine, *, dry_run: bool) -> None:
+    with engine.connect() as connection:
+        at = schema.current(connection)
+    if dry_run and at not in (None, schema.head()):
+        raise DatabaseError(f"the database has schema {at}, this version {schema.head()}: run `verbatim ingest` first")
+    schema.upgrade(engine)
+    bring_up_to_date(engine, keep=not dry_run)
 
 
 def _link(engine: Engine, aliases: Path | None, *, dry_run: bool) -> list[Outcome]:

@@ -12,10 +12,11 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from app import schema
 from app.cli.ingest import FAILED, ingest_paths
 from app.cli.options import Database
 from app.cli.report import CommandError, console, one_line_for_errors
-from app.database import reading_engine
+from app.database import DatabaseError, reading_engine
 from app.ingest import IngestOptions
 from app.settings import Settings
 
@@ -35,12 +36,21 @@ def serve(
         settings = Settings(database_url=database)
         if paths:
             ingest_paths(database, paths, IngestOptions(index_language=settings.index_language))
-        limit = settings.time_limit_ms
-        reading_engine(database, time_limit_ms=limit, immutable=settings.immutable).dispose()
+        _refuse_other_schema(database, settings)
         os.environ["VERBATIM_DATABASE_URL"] = database  # the workers read their settings themselves
         address = _address(listener)
         console().print(f"Verbatim on {address} (documentation: {address}/docs), Ctrl+C ends it")
         _run(listener, workers)
+
+
+def _refuse_other_schema(database: str, settings: Settings) -> None:
+    """Raise `DatabaseError` where there is no database, or none that this version can read."""
+    engine = reading_engine(database, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable)
+    with engine.connect() as connection:
+        at = schema.current(connection)
+    engine.dispose()
+    if at != schema.head():
+        raise DatabaseError(f"the database has schema {at}, this version reads {schema.head()}: run `verbatim ingest`")
 
 
 def _listen(host: str, port: int) -> socket.socket:

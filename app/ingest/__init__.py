@@ -3,12 +3,13 @@
 from app.ingest.aliases import read_aliases
 from app.ingest.options import IngestError, IngestOptions, Outcome
 from app.ingest.removal import remove
-from app.ingest.sources import ingest, link_again, set_aliases, unused_aliases
+from app.ingest.sources import bring_up_to_date, ingest, link_again, set_aliases, unused_aliases
 
 __all__ = [
     "IngestError",
     "IngestOptions",
     "Outcome",
+    "bring_up_to_date",
     "ingest",
     "link_again",
     "read_aliases",

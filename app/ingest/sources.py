@@ -49,6 +49,12 @@ def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool
     return outcomes
 
 
+def bring_up_to_date(engine: Engine, *, keep: bool = True) -> None:
+    """Fill the word index anew where other word rules made it."""
+    with transaction(engine, keep=keep) as session:
+        refresh_words(session)
+
+
 def set_aliases(engine: Engine, aliases: Sequence[Alias]) -> None:
     """Make `aliases` those of the corpus, in place of any before; `link_again` then links by them."""
     with transaction(engine) as session:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.command import downgrade
+from alembic.config import Config
 
 from app.database import writing_engine
 from tests.cli.conftest import Run
@@ -210,3 +212,19 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
     done = verbatim("check")
     assert done.returncode == 1
     assert done.stderr.startswith(f"fault: {ID}: it is said to have 6 turns and 1 words")
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_by_ingest_alone(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    engine = writing_engine(str(folder / "verbatim.db"))
+    made = Config(toml_file=str(Path(__file__).parent.parent.parent / "pyproject.toml"))
+    with engine.connect() as made.attributes["connection"]:
+        downgrade(made, "-1")
+    engine.dispose()
+    message = "run `verbatim ingest`"
+    for command in (("serve", "--port", 0), ("ingest", "--dry-run", "a.txt")):
+        done = verbatim(*command)
+        assert (done.returncode, message in done.stderr) == (1, True), done.stderr
+    assert verbatim("ingest").returncode == 0
+    assert verbatim("check").stdout == "all is well\n"

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
+from app.label_words import ANSWER_WORDS, QUESTION_WORDS
 from app.parsers.text.vocabulary import FIELDS_OF_PEOPLE, NO_LABELS, PARTICLES, ROLE_WORDS
-from app.speakers import ANSWER_WORDS, QUESTION_WORDS
 
 LONGEST_LABEL = 60
 _MOST_WORDS = 8
