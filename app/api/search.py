@@ -80,7 +80,7 @@ def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Searc
     window = window_of(reading, wanted, _PLACES[wanted.sort])
     ranked, part = _find(reading, wanted_hits, wanted.sort, window)
     page = slice_of(reading, window, part, lambda hit: hit.place)
-    total = len(ranked.hits) if ranked and ranked.complete else search.count_hits(reading.session, wanted_hits)
+    total = len(ranked) if ranked is not None and ranked.complete else search.count_hits(reading.session, wanted_hits)
     return SearchPage(
         items=_hits(reading, wanted_hits, page.rows, wanted.context),
         total=total,
@@ -105,7 +105,7 @@ def _find(
 def _ranking(ranked: Ranked | None) -> Ranking:
     if ranked is None:
         return Ranking(complete=True, candidates=0)
-    return Ranking(complete=ranked.complete, candidates=len(ranked.hits))
+    return Ranking(complete=ranked.complete, candidates=len(ranked))
 
 
 def _facets(reading: CorpusReading, wanted: Search, names: list[Facet]) -> dict[str, list[FacetValue]]:

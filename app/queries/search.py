@@ -1,5 +1,6 @@
 """Turns in which a query holds: the most relevant first, or by date."""
 
+from array import array
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, NamedTuple
@@ -51,47 +52,55 @@ class Found(NamedTuple):
     """Where it stands in its list."""
 
 
-class Ranked(NamedTuple):
-    """The candidates, the most relevant first."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates, the most relevant first: thousands, so in arrays."""
 
-    hits: list[Found]
+    pks: "array[int]"
+    scores: "array[float]"
     complete: bool
     """Whether there are no other hits."""
+
+    def __len__(self) -> int:
+        return len(self.pks)
+
+    def hits(self, begin: int, end: int) -> list[Found]:
+        """Give some of them; a place is `(index,)`."""
+        return [Found(self.pks[i], self.scores[i], (i,)) for i in range(max(begin, 0), min(end, len(self)))]
 
     @property
     def oldest(self) -> int:
         """The least key among them: every other hit has a lesser one."""
-        return min((hit.pk for hit in self.hits), default=0)
+        return min(self.pks, default=0)
 
 
 def rank_hits(session: ReadSession, search: Search) -> Ranked:
-    """Rank the hits, or as many of them as are candidates; a place is `(index,)`."""
+    """Rank the hits, or as many of them as are candidates."""
     return _MEMORY.recall(session, ("ranked", search), lambda: _rank(session, search))
 
 
 def _rank(session: ReadSession, search: Search) -> Ranked:
     hits = find_hits(session, search.tree)
     statement = _among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
-    rows = session.execute(statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1)).all()
-    scores = _sorted({row.turn_pk: row.score for row in rows[:CANDIDATES]})
-    best = _sorted(_weighed(session, search.tree, dict(islice(scores.items(), WEIGHED))))
-    others = dict(islice(scores.items(), WEIGHED, None))
-    found = [Found(pk, score, (index,)) for index, (pk, score) in enumerate((best | others).items())]
-    return Ranked(found, len(rows) <= CANDIDATES)
-
-
-def _sorted(scores: dict[int, float]) -> dict[int, float]:
-    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+    newest = statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1).subquery()
+    rows = session.execute(select(newest).order_by(newest.c.score.desc(), newest.c.turn_pk)).all()
+    scores = {pk: score for pk, score in rows}  # noqa: C416, rows are no pairs to a type checker
+    if len(scores) > CANDIDATES:
+        del scores[min(scores)]
+    best = _weighed(session, search.tree, dict(islice(scores.items(), WEIGHED)))
+    ranked = best | dict(islice(scores.items(), WEIGHED, None))
+    return Ranked(array("q", ranked), array("d", ranked.values()), len(rows) <= CANDIDATES)
 
 
 def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:
-    """Raise the scores of turns that follow a query closely; a raised score stays above those it was above."""
+    """Raise the scores of turns that follow a query closely, and sort by them: all stay above what they were above."""
     statement = select(col(Turn.pk), col(Turn.text), col(Interview.index_language))
     statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(col(Turn.pk).in_(scores))
-    return {
+    raised = {
         pk: scores[pk] * (1 + closeness(tree, words(text), language))
         for pk, text, language in session.execute(statement)
     }
+    return dict(sorted(raised.items(), key=lambda item: (-item[1], item[0])))
 
 
 def list_by_relevance(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
@@ -148,7 +157,7 @@ def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[i
 def _forward(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
     beyond = _is_beyond(window)
     begin = 0 if beyond or window.key is None else window.key[0] + 1
-    first = [] if beyond else ranked.hits[begin : begin + window.limit + 1]
+    first = [] if beyond else ranked.hits(begin, begin + window.limit + 1)
     if len(first) > window.limit or ranked.complete:
         return part_of(first, window)
     then = Window(window.limit - len(first), window.key if beyond else None)
@@ -158,13 +167,13 @@ def _forward(session: ReadSession, search: Search, ranked: Ranked, window: Windo
 
 def _backward(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
     rest: Part[Found] = Part([], more=False)
-    end = len(ranked.hits)
+    end = len(ranked)
     if _is_beyond(window):
         rest = list_by_date(session, search, "-date", window, before=ranked.oldest)
     elif window.key is not None:
         end = min(window.key[0], end)
     room = 0 if rest.more else window.limit - len(rest.rows)
-    return Part(ranked.hits[max(end - room, 0) : end] + rest.rows, rest.more or end > room)
+    return Part(ranked.hits(end - room, end) + rest.rows, rest.more or end > room)
 
 
 def _is_beyond(window: Window) -> bool:

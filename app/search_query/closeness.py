@@ -1,6 +1,7 @@
 """How closely a text follows a query: what the counting of words does not see."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import merge
 
 from app.search_query.spans import Run, Text
@@ -15,8 +16,9 @@ def closeness(tree: Tree, words: Sequence[Word], language: str) -> float:
     the order typed. A query of one word can only be followed in the first way, which is all of it then.
     """
     text = Text(words, language)
-    wanted = [term for term in dict.fromkeys(terms(tree)) if text.runs(term)]
-    typed = sum(_is_as_typed(term, text) for term in wanted) / max(len(wanted), 1)
+    asked = list(dict.fromkeys(terms(tree)))
+    wanted = asked if len(asked) == 1 else [term for term in asked if text.runs(term)]
+    typed = sum(_is_as_typed(term, text) for term in wanted) / len(wanted)
     if len(wanted) < 2:
         return typed
     size = sum(len(term.words) for term in wanted)
@@ -25,7 +27,7 @@ def closeness(tree: Tree, words: Sequence[Word], language: str) -> float:
 
 
 def _is_as_typed(term: Term, text: Text) -> bool:
-    return any(tuple(text.written[run.start : run.end]) == term.words for run in text.runs(term))
+    return bool(text.runs(replace(term, form="exact")))
 
 
 def _shortest(wanted: Sequence[Term], text: Text) -> int:

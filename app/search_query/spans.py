@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from app.search_query.tree import And, Near, Or, Term, Tree, Without
@@ -30,8 +31,11 @@ class Text:
     def __init__(self, words: Sequence[Word], language: str) -> None:
         self.written = [word.text for word in words]
         self.language = language
-        self.stems = [stem(word, language) for word in self.written]
         self.found: dict[Term, list[Run]] = {}
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return [stem(word, self.language) for word in self.written]
 
     def runs(self, term: Term) -> list[Run]:
         if term not in self.found:
