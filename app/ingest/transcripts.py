@@ -130,23 +130,23 @@ def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: l
     session.connection().execute(delete(InterviewSpeaker).where(table == interview.pk))
     entries: dict[int, InterviewSpeaker] = {}
     for row in rows:
-        pk, voice = row["speaker_pk"], cast.voices[label_key(row["label"])]
-        new = InterviewSpeaker(
-            interview_pk=interview.pk,
-            speaker_pk=pk,
-            ordinal=len(entries) + 1,
-            role=voice.role,
-            labels=[],
-            turn_count=0,
-            word_count=0,
-        )
-        entry = entries.setdefault(pk, new)
+        entry = entries.get(row["speaker_pk"])
+        if entry is None:
+            role = cast.voices[label_key(row["label"])].role
+            entry = entries[row["speaker_pk"]] = _no_turns(interview, row["speaker_pk"], len(entries) + 1, role)
         entry.turn_count += 1
         entry.word_count += row["word_count"]
         if row["label"] not in entry.labels:
             entry.labels.append(row["label"])
     session.add_all(entries.values())
     session.flush()
+
+
+def _no_turns(interview: Interview, speaker_pk: int, ordinal: int, role: str) -> InterviewSpeaker:
+    counts = {"turn_count": 0, "word_count": 0}
+    return InterviewSpeaker(
+        interview_pk=interview.pk, speaker_pk=speaker_pk, ordinal=ordinal, role=role, labels=[], **counts
+    )
 
 
 def _remember(session: Session, stored: Interview, again: InterviewRevision, options: IngestOptions) -> None:
