@@ -1,9 +1,14 @@
 """What stands beside hits, without a corpus: snippets, and advice on searches that cost too much."""
 
+import json
+import shutil
+import subprocess
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.api.objects.hits import matches_of
 from app.api.objects.searches import advice
 from app.api.objects.snippets import LENGTH, cut, segments
 from app.api.search_links import respelled
@@ -17,6 +22,22 @@ TEXTS = st.lists(st.sampled_from(("a", "b", "don’t", "«c»", "中国", "😀"
 def snippet(text: str, q: str) -> list[tuple[str, bool]]:
     found = spans(parse(q), words(text), "en")
     return segments(text, found, cut(text, found))
+
+
+def test_offsets_are_for_python_and_for_javascript() -> None:
+    text = "😀 Minsk 👩‍👩‍👧 «Minsk agreements» 𝔐insk, é Minsk🇺🇦"
+    matches = [match.model_dump() for match in matches_of(text, spans(parse("minsk agreement"), words(text), "en"))]
+    expected = [text[match["start"] : match["end"]] for match in matches]
+    assert expected == ["Minsk", "Minsk", "agreements", "𝔐insk", "Minsk"]
+    program = (
+        "const {text, matches} = JSON.parse(process.argv[1]);"
+        "console.log(JSON.stringify(matches.map(m => text.slice(m.utf16_start, m.utf16_end))))"
+    )
+    if (node := shutil.which("node")) is None:
+        pytest.skip("no node on this machine")
+    passed = json.dumps({"text": text, "matches": matches})
+    done = subprocess.run([node, "-e", program, passed], capture_output=True, check=True, text=True)
+    assert json.loads(done.stdout) == expected
 
 
 def test_a_short_text_is_its_own_snippet() -> None:

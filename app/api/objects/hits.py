@@ -17,13 +17,14 @@ def hit_of(
     return schemas.Hit(
         turn=turn_of(row, urls),
         score=score,
-        matches=list(_matches(row.text, spans)),
+        matches=list(matches_of(row.text, spans)),
         snippet=[schemas.SnippetSegment(text=text, match=match) for text, match in pieces],
         context=context,
     )
 
 
-def _matches(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch]:
+def matches_of(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch]:
+    """Give spans in code points, in order, with their places in UTF-16 as well."""
     done, units = 0, 0
     for start, end in spans:
         first = units + _utf16_length(text[done:start])
