@@ -91,23 +91,28 @@ def faults() -> list[str]:
     return [fault for fault in found if "other word rules" not in fault]
 
 
-def disturb(name: str, step: Step, kills: int, chance: random.Random) -> dict[str, object]:
-    """Start a step and kill it, up to `kills` times, and then let it end; a migration begins anew each time."""
+def disturb(name: str, prepare: Step, step: Step, kills: int, chance: random.Random) -> dict[str, object]:
+    """Start a step and kill it, up to `kills` times, and then let it end.
+
+    A migration begins anew each time, and an index that was filled in spite of all is to be filled again.
+    """
+    prepare()
     landed, found = 0, []
-    limit = LIMITS[name]
-    for _ in range(kills * 2):
+    for _ in range(kills * 3):
         if name == "migrate":
             Path(DATABASE).unlink(missing_ok=True)
-        ended = attempt(step, chance.uniform(0, limit))
+        ended = attempt(step, chance.uniform(0, LIMITS[name]))
         landed += not ended
         found += faults()
-        if (ended and name != "migrate") or landed == kills:
+        if landed == kills or (ended and name not in ("migrate", "refill")):
             break
+        if ended:
+            prepare()
     attempt(step, None)
     return {"step": name, "kills": landed, "faults": found + faults()}
 
 
-LIMITS = {"migrate": 0.06, "ingest": 0.25, "replace": 0.12, "link": 0.25, "refill": 0.15, "remove": 0.05}
+LIMITS = {"migrate": 0.06, "ingest": 0.08, "replace": 0.08, "link": 0.05, "refill": 0.06, "remove": 0.03}
 """Seconds within which a step is killed: some way into it, so that it gets on and is killed again."""
 
 
@@ -115,8 +120,7 @@ def run(kills: int, seed: str, files: int) -> list[dict[str, object]]:
     chance = random.Random(seed)
     report = []
     for name, prepare, step in steps(files):
-        prepare()
-        report.append(disturb(name, step, kills, chance))
+        report.append(disturb(name, prepare, step, kills, chance))
     return report
 
 
