@@ -14,15 +14,18 @@ _MOST_COMPARED = 100
 def doubts(turns: Sequence[TranscriptTurn], metadata: Metadata, doubt: str | None) -> tuple[str, ...]:
     """Warnings about a transcript, the gravest first; `doubt` is what the way of telling turns says of itself."""
     told = (doubt,) if doubt else ()
-    return (*told, *_alternation(turns), *_once(turns), *_near(turns, metadata), *_long(turns))
+    return (*told, *_alternation(turns), *_once(turns, metadata), *_near(turns, metadata), *_long(turns))
 
 
-def _once(turns: Sequence[TranscriptTurn]) -> Iterator[str]:
+def _once(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:
+    """Labels used once, save those that the document itself declares to be somebody's."""
     counts = Counter(turn.label for turn in turns)
+    expected = {key_of(label) for each in metadata.declarations for label in (each.name, *each.labels, *each.aliases)}
+    expected |= {key_of(name) for name in metadata.speakers}
     if len(turns) < 4:
         return
     for turn in turns:
-        if counts[turn.label] == 1:
+        if counts[turn.label] == 1 and key_of(turn.label) not in expected:
             yield f"the label `{turn.label}` is used once, in line {turn.line}"
 
 

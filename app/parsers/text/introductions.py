@@ -1,4 +1,4 @@
-"""Initials that a document introduces once and uses as labels: `Shaun Apps (SA):`, then `SA:`."""
+"""Initials that a document introduces once and uses as labels: `Maud Arkle (MA):`, then `MA:`."""
 
 import re
 from collections.abc import Iterable, Sequence
