@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from app import schema
-from app.database import writing_engine
+from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, ingest
 from app.transcript import ParseOptions
 
@@ -38,13 +38,19 @@ def transcripts_dir(pytestconfig: pytest.Config) -> Path:
     pytest.skip(reason)
 
 
+def migrate(database: Path) -> None:
+    """Make a database without interviews."""
+    with disposing(writing_engine(str(database))) as engine:
+        schema.upgrade(engine)
+
+
 def make_corpus(database: Path, sources: Iterable[Path]) -> str:
     """Migrate a new database, ingest `sources` and give its URL."""
-    engine = writing_engine(str(database))
-    schema.upgrade(engine)
-    for source in sources:
-        ingest(engine, source.read_bytes(), IngestOptions(parse=ParseOptions(name=source.name), path=str(source)))
-    engine.dispose()
+    with disposing(writing_engine(str(database))) as engine:
+        schema.upgrade(engine)
+        for source in sources:
+            options = IngestOptions(parse=ParseOptions(name=source.name), path=str(source))
+            ingest(engine, source.read_bytes(), options)
     return f"sqlite:///{database}"
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app import schema
-from app.database import writing_engine
 from tests.api.conftest import SHORT, add
 from tests.api.server import get, running
+from tests.conftest import migrate
 
 
 @pytest.fixture(scope="module", params=["h11", "httptools"])
@@ -43,7 +42,7 @@ def test_a_server_without_a_database_waits_for_one(tmp_path: Path) -> None:
         assert (status, json.loads(body)["type"]) == (503, "/problems/unavailable")
         assert get(port, b"/readyz")[0] == 503
         assert not database.exists()
-        schema.upgrade(writing_engine(str(database)))
+        migrate(database)
         add(database, "day", SHORT)
         assert get(port, b"/readyz")[0] == 200
         assert get(port, b"/v1/turns/day.1")[0] == 200

@@ -1,7 +1,8 @@
 """Migrations: up, down, what they say of the models, and what a failing one leaves."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -11,32 +12,36 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
-from app.database import DatabaseError, dialect_of, reading_engine, writing_engine
+from app.database import DatabaseError, dialect_of, disposing, reading_engine, writing_engine
 from app.ingest import IngestOptions, ingest
 from app.words import stem
+from tests.conftest import migrate
 from tests.ingest.conftest import Archive, transcript
 
 
-def config(engine: Engine) -> Config:
+@contextmanager
+def config(engine: Engine) -> Iterator[Config]:
     made = Config(toml_file=str(Path(__file__).parent.parent / "pyproject.toml"))
-    made.attributes["connection"] = engine.connect()
-    return made
+    with engine.connect() as made.attributes["connection"]:
+        yield made
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Engine:
-    engine = writing_engine(str(tmp_path / "verbatim.db"))
-    schema.upgrade(engine)
-    ingest(engine, transcript(), IngestOptions())
-    return engine
+def filled(tmp_path: Path) -> Iterator[Engine]:
+    with disposing(writing_engine(str(tmp_path / "verbatim.db"))) as engine:
+        schema.upgrade(engine)
+        ingest(engine, transcript(), IngestOptions())
+        yield engine
 
 
 def test_the_models_are_what_the_migrations_make_on_a_filled_database(filled: Engine) -> None:
-    command.check(config(filled))
+    with config(filled) as made:
+        command.check(made)
 
 
 def test_down_to_nothing_and_up_again(filled: Engine) -> None:
-    command.downgrade(config(filled), "base")
+    with config(filled) as made:
+        command.downgrade(made, "base")
     assert inspect(filled).get_table_names() == ["alembic_version"]
     schema.upgrade(filled)
     assert Archive(filled).ingest(transcript()).status == "new"
@@ -53,8 +58,7 @@ def test_at_head_an_ingested_turn_is_found_by_its_words(filled: Engine) -> None:
 def test_a_failing_migration_leaves_schema_and_version_untouched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = writing_engine(str(tmp_path / "verbatim.db"))
-    schema.upgrade(engine)
+    migrate(tmp_path / "verbatim.db")
     versions = tmp_path / "migrations" / "versions"
     versions.mkdir(parents=True)
     for file in (*schema.folder().glob("env.py"), *schema.folder().glob("versions/0*.py")):
@@ -67,21 +71,21 @@ def test_a_failing_migration_leaves_schema_and_version_untouched(
     before = tables(tmp_path / "verbatim.db")
     monkeypatch.setattr(schema, "folder", lambda: versions.parent)
     with pytest.raises(DatabaseError, match="the database cannot be used"):
-        schema.upgrade(engine)
+        migrate(tmp_path / "verbatim.db")
     assert tables(tmp_path / "verbatim.db") == before
 
 
 def tables(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
         return [*rows, *connection.execute("SELECT version_num FROM alembic_version").fetchall()]
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "other.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection, connection:
         connection.execute("CREATE TABLE bookmarks (a)")
     with pytest.raises(DatabaseError, match="tables of another program"):
-        schema.upgrade(writing_engine(str(tmp_path / "other.db")))
+        migrate(tmp_path / "other.db")
 
 
 def test_a_database_of_a_later_verbatim_is_refused(filled: Engine) -> None:
@@ -116,8 +120,11 @@ def test_the_database_itself_refuses_what_makes_no_sense(filled: Engine, stateme
 )
 def test_nothing_is_written_through_the_reading_engine(filled: Engine, statement: str, tmp_path: Path) -> None:
     before = whole(filled)
-    reader = reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=1000)
-    with suppress(DBAPIError), reader.connect() as connection:
+    with (
+        disposing(reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=1000)) as reader,
+        suppress(DBAPIError),
+        reader.connect() as connection,
+    ):
         connection.exec_driver_sql(statement).close()
         connection.commit()
     assert whole(filled) == before
@@ -132,13 +139,13 @@ def whole(engine: Engine) -> tuple[object, ...]:
 
 
 def test_a_statement_that_takes_too_long_is_ended(filled: Engine, tmp_path: Path) -> None:
-    reader = reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=50)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    with pytest.raises(Exception, match="interrupted") as caught, reader.connect() as connection:
-        connection.exec_driver_sql(endless)
-    assert dialect_of(reader).is_timeout(caught.value)  # type: ignore[arg-type]
-    with reader.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM turn").scalar() == 6
+    with disposing(reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=50)) as reader:
+        with pytest.raises(DBAPIError, match="interrupted") as caught, reader.connect() as connection:
+            connection.exec_driver_sql(endless)
+        assert dialect_of(reader).is_timeout(caught.value)
+        with reader.connect() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM turn").scalar() == 6
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from app import archive, schema
 from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line_for_errors
-from app.database import DatabaseError, writing_engine
+from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import remove as remove_interview
 
 STANDARD = Path("-")
@@ -61,11 +61,9 @@ def dump(file: File, *, database: Database) -> None:
 
 def restore(file: File, *, database: Database) -> None:
     """Fill an empty database with a dump: the same ids, numbers, revisions and answers."""
-    with one_line_for_errors(), _reading(file) as packed:
-        engine = writing_engine(database)
+    with one_line_for_errors(), _reading(file) as packed, disposing(writing_engine(database)) as engine:
         schema.upgrade(engine)
         rows = archive.restore(engine, packed)
-        engine.dispose()
     console().print(f"restored: {rows} rows")
 
 
@@ -86,15 +84,13 @@ def source(
 @contextmanager
 def _existing(database: str, *, migrated: bool = True) -> Iterator[Engine]:
     """Open a database for writing that must be there already."""
-    with one_line_for_errors():
-        engine = writing_engine(database, create=False)
+    with one_line_for_errors(), disposing(writing_engine(database, create=False)) as engine:
         with engine.connect() as connection:
             if schema.current(connection) is None:
                 raise DatabaseError(f"there is no database of Verbatim at {database}: `verbatim ingest PATH…` makes it")
         if migrated:
             schema.upgrade(engine)
         yield engine
-        engine.dispose()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from app import schema
 from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
-from app.database import DatabaseError, writing_engine
+from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import (
     IngestError,
     IngestOptions,
@@ -110,12 +110,11 @@ def ingest_paths(
     if len(files) > 1 and (options.metadata.id or options.metadata.source_url or options.replaces):
         raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
     with TemporaryDirectory() as folder, one_line_for_errors():
-        engine = writing_engine(_database(database, folder, dry_run=dry_run))
-        _prepare(engine, dry_run=dry_run)
-        linked = _link(engine, aliases, dry_run=dry_run)
-        outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
-        _complain_of_aliases(engine, aliases)
-        engine.dispose()
+        with disposing(writing_engine(_database(database, folder, dry_run=dry_run))) as engine:
+            _prepare(engine, dry_run=dry_run)
+            linked = _link(engine, aliases, dry_run=dry_run)
+            outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
+            _complain_of_aliases(engine, aliases)
     _print_outcomes([*linked, *outcomes], failed, skipped, dry_run=dry_run)
     return failed
 

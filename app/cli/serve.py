@@ -16,7 +16,7 @@ from app import schema
 from app.cli.ingest import FAILED, ingest_paths
 from app.cli.options import Database
 from app.cli.report import CommandError, console, one_line_for_errors
-from app.database import DatabaseError, reading_engine
+from app.database import DatabaseError, disposing, reading_engine
 from app.ingest import IngestOptions
 from app.settings import Settings
 
@@ -45,10 +45,9 @@ def serve(
 
 def _refuse_other_schema(database: str, settings: Settings) -> None:
     """Raise `DatabaseError` where there is no database, or none that this version can read."""
-    engine = reading_engine(database, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable)
-    with engine.connect() as connection:
+    reader = reading_engine(database, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable)
+    with disposing(reader) as engine, engine.connect() as connection:
         at = schema.current(connection)
-    engine.dispose()
     if at != schema.head():
         raise DatabaseError(f"the database has schema {at}, this version reads {schema.head()}: run `verbatim ingest`")
 

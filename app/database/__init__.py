@@ -1,6 +1,7 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast
@@ -83,6 +84,15 @@ def reading_engine(url: str, *, time_limit_ms: int, immutable: bool = False) -> 
     address = _address(url)
     module = _module(address.get_backend_name())
     return module.reading_engine(address, time_limit_ms=time_limit_ms, immutable=immutable)
+
+
+@contextmanager
+def disposing(engine: Engine) -> Iterator[Engine]:
+    """Close every connection of `engine` at the end."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def dialect_of(bind: Engine | Connection) -> Dialect:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from app import schema
 from app.database import writing_engine
 from app.ingest import IngestOptions, ingest, link_again, read_aliases, remove, set_aliases
 from app.main import create_app
 from app.settings import Settings
 from app.transcript import ParseOptions
+from tests.conftest import migrate
 
 SHORT = """---
 id: {id}
@@ -87,7 +87,7 @@ def past_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     `question` of `day` was declared to be Ada Quill.
     """
     database = tmp_path_factory.mktemp("past") / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     for name, date in (("undated", "null"), ("year", "2021"), ("month", "2021-05"), ("day", "2021-05-17")):
         add(database, name, SHORT, date=date)
     for name, later in (("changed", CHANGED), ("cut", WITHOUT_END)):

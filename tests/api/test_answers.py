@@ -7,14 +7,13 @@ from httpx import ASGITransport, AsyncClient
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from app import schema
 from app.api.answers import from_corpus
 from app.api.pagination import Paging
 from app.api.reading import Reading
-from app.database import writing_engine
 from app.main import create_app
 from app.settings import Settings
 from tests.api.conftest import SHORT, add, serving
+from tests.conftest import migrate
 
 pytestmark = pytest.mark.anyio
 
@@ -79,7 +78,7 @@ async def test_a_route_that_writes_is_refused(past_url: str) -> None:
 
 async def test_a_request_sees_one_revision(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     add(database, "day", SHORT)
     app = create_app(Settings(database_url=str(database)))
 
@@ -95,7 +94,7 @@ async def test_a_request_sees_one_revision(tmp_path: Path) -> None:
 
 async def test_an_empty_corpus_has_empty_lists(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     async with serving(str(database)) as client:
         corpus = (await client.get("/v1")).json()
         assert [corpus[name] for name in ("interviews", "turns", "speakers", "words")] == [0, 0, 0, 0]

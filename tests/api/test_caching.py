@@ -3,9 +3,8 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient
 
-from app import schema
-from app.database import writing_engine
 from tests.api.conftest import CHANGED, SHORT, add, serving
+from tests.conftest import migrate
 
 pytestmark = pytest.mark.anyio
 
@@ -57,7 +56,7 @@ async def test_conditions_of_no_tag_look_whether_the_resource_is_there(
 
 async def test_a_change_of_the_corpus_changes_tag_and_date(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     add(database, "day", SHORT)
     async with serving(str(database)) as client:
         first = await client.get("/v1/turns/day.1")

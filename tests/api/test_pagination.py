@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient
 
-from app import schema
-from app.database import writing_engine
 from tests.api.conftest import CHANGED, SHORT, add, serving
+from tests.conftest import migrate
 
 pytestmark = pytest.mark.anyio
 
@@ -114,7 +113,7 @@ async def test_a_place_of_any_words_is_only_a_place(past: AsyncClient, backwards
 
 async def test_a_cursor_of_an_older_revision_says_how_to_begin_again(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     add(database, "day", SHORT)
     async with serving(str(database)) as client:
         following = (await client.get("/v1/turns?limit=1&kind=answer")).json()["next"]

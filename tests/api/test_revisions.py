@@ -9,6 +9,7 @@ from app.ingest import IngestOptions, ingest
 from app.transcript import Metadata, ParseOptions
 from tests.api.conftest import CHANGED, SHORT, add, serving
 from tests.api.walking import items, walk
+from tests.conftest import migrate
 
 pytestmark = pytest.mark.anyio
 
@@ -121,7 +122,7 @@ async def test_what_a_revision_does_not_have(past: AsyncClient, url: str, status
 @pytest.mark.parametrize("limit", [1, 2, 3, 200])
 async def test_walking_revisions_gives_each_once_with_its_changes(tmp_path: Path, limit: int) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     for number in range(5):
         add(database, "day", SHORT.replace("second door", f"{number}th door"))
     async with serving(str(database)) as client:
@@ -165,7 +166,7 @@ async def test_corrected_metadata_is_a_change_of_fields(tmp_path: Path) -> None:
 
 async def test_the_texts_of_every_revision_stay(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     add(database, "day", SHORT)
     async with serving(str(database)) as client:
         before = {f"day.{n}": (await client.get(f"/v1/turns/day.{n}")).json()["text"] for n in range(1, 5)}

@@ -7,8 +7,9 @@ from httpx import AsyncClient
 from sqlalchemy import text
 
 from app import schema
-from app.database import writing_engine
+from app.database import disposing, writing_engine
 from tests.api.conftest import SHORT, add, serving
+from tests.conftest import migrate
 
 pytestmark = pytest.mark.anyio
 
@@ -53,7 +54,7 @@ async def test_a_database_may_come_while_it_serves(tmp_path: Path) -> None:
 
 
 def add_first(database: Path) -> None:
-    schema.upgrade(writing_engine(str(database)))
+    migrate(database)
     add(database, "day", SHORT)
 
 
@@ -62,15 +63,15 @@ async def test_a_database_may_go_and_come_back(tmp_path: Path) -> None:
     add_first(database)
     async with serving(str(database)) as client:
         assert (await client.get("/v1")).status_code == 200
-        with writing_engine(str(database)).begin() as connection:
+        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
             connection.execute(text("ALTER TABLE corpus RENAME TO hidden"))
-        with writing_engine(str(database)).begin() as connection:
+        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
         response = await client.get("/v1")
         assert response.status_code == 503
         assert response.json()["detail"].startswith("The database has schema 0000, this version reads")
         assert (await client.get("/readyz")).status_code == 503
-        with writing_engine(str(database)).begin() as connection:
+        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
             connection.execute(text("ALTER TABLE hidden RENAME TO corpus"))
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema.head()}'"))
         assert (await client.get("/v1")).status_code == 200
@@ -90,7 +91,7 @@ async def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path, content: byte
 async def test_words_indexed_by_other_rules_are_not_ready(tmp_path: Path) -> None:
     database = tmp_path / "verbatim.db"
     add_first(database)
-    with writing_engine(str(database)).begin() as connection:
+    with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
         connection.execute(text("UPDATE corpus SET word_rules = 'older'"))
     async with serving(str(database)) as client:
         response = await client.get("/readyz")

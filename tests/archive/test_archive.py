@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from app import schema
 from app.archive import back_up, check, dump, read_source, restore
-from app.database import DatabaseError, writing_engine
+from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import IngestError, remove
 from app.words import rules
 from tests.ingest.conftest import TALK, Archive, archive, transcript
@@ -36,10 +38,11 @@ def sql(engine: Engine, statement: str) -> None:
         connection.execute(text(statement))
 
 
-def empty(folder: Path) -> Engine:
-    engine = writing_engine(str(folder / "empty.db"))
-    schema.upgrade(engine)
-    return engine
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Engine]:
+    with disposing(writing_engine(str(tmp_path / "empty.db"))) as engine:
+        schema.upgrade(engine)
+        yield engine
 
 
 def test_a_sound_database_has_no_fault(lived: Archive) -> None:
@@ -64,7 +67,7 @@ def test_a_sound_database_has_no_fault(lived: Archive) -> None:
     ],
 )
 def test_each_fault_is_found(lived: Archive, statement: str, fault: str) -> None:
-    with sqlite3.connect(lived_path(lived)) as connection:
+    with closing(sqlite3.connect(lived_path(lived))) as connection, connection:
         connection.executescript(statement)
     assert any(fault in found for found in check(lived.engine)), check(lived.engine)
 
@@ -95,31 +98,30 @@ def test_the_next_ingest_refills_an_index_of_other_rules_before_anything_else(li
 def test_a_backup_is_the_same_database(lived: Archive, tmp_path: Path) -> None:
     target = tmp_path / "backup.db"
     back_up(lived.engine, target)
-    assert Archive(writing_engine(str(target))).rows() == lived.rows()
+    with disposing(writing_engine(str(target))) as copy:
+        assert Archive(copy).rows() == lived.rows()
     with pytest.raises(DatabaseError, match="is there already"):
         back_up(lived.engine, target)
     with pytest.raises(DatabaseError, match="there is no folder"):
         back_up(lived.engine, tmp_path / "no" / "backup.db")
 
 
-def test_a_dump_restores_every_row_and_dumps_the_same(lived: Archive, tmp_path: Path) -> None:
+def test_a_dump_restores_every_row_and_dumps_the_same(lived: Archive, empty: Engine) -> None:
     packed, again = io.BytesIO(), io.BytesIO()
     rows = dump(lived.engine, packed)
-    engine = empty(tmp_path)
-    assert restore(engine, io.BytesIO(packed.getvalue())) == rows
-    assert Archive(engine).rows() == lived.rows()
-    assert check(engine) == []
-    dump(engine, again)
+    assert restore(empty, io.BytesIO(packed.getvalue())) == rows
+    assert Archive(empty).rows() == lived.rows()
+    assert check(empty) == []
+    dump(empty, again)
     assert again.getvalue() == packed.getvalue()
 
 
-def test_a_restored_corpus_goes_on_as_the_first_would(lived: Archive, tmp_path: Path) -> None:
+def test_a_restored_corpus_goes_on_as_the_first_would(lived: Archive, empty: Engine) -> None:
     packed = io.BytesIO()
     dump(lived.engine, packed)
-    engine = empty(tmp_path)
-    restore(engine, io.BytesIO(packed.getvalue()))
-    assert Archive(engine).ingest(transcript()).status == "revised"
-    assert check(engine) == []
+    restore(empty, io.BytesIO(packed.getvalue()))
+    assert Archive(empty).ingest(transcript()).status == "revised"
+    assert check(empty) == []
 
 
 def test_a_dump_is_restored_only_into_an_empty_database(lived: Archive) -> None:
@@ -157,15 +159,14 @@ def _no_column(lines: list[bytes]) -> bytes:
         (lambda _: gzip.compress(b""), "its first line does not say so"),
     ],
 )
-def test_a_damaged_dump_changes_nothing(lived: Archive, tmp_path: Path, damage: object, message: str) -> None:
+def test_a_damaged_dump_changes_nothing(lived: Archive, empty: Engine, damage: object, message: str) -> None:
     packed = io.BytesIO()
     dump(lived.engine, packed)
     lines = gzip.decompress(packed.getvalue()).splitlines(keepends=True)
-    engine = empty(tmp_path)
-    before = Archive(engine).rows()
+    before = Archive(empty).rows()
     with pytest.raises(DatabaseError, match=message):
-        restore(engine, io.BytesIO(damage(lines)))  # type: ignore[operator]
-    assert Archive(engine).rows() == before
+        restore(empty, io.BytesIO(damage(lines)))  # type: ignore[operator]
+    assert Archive(empty).rows() == before
 
 
 def test_a_source_comes_out_as_it_went_in(lived: Archive) -> None:

@@ -3,6 +3,7 @@
 import os
 import socket
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ WORDS = str(sum(len(text.split()) for _, text in TALK))
 
 
 def count(folder: Path, table: str = "interview") -> int:
-    with sqlite3.connect(f"file:{folder / 'verbatim.db'}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{folder / 'verbatim.db'}?mode=ro", uri=True)) as connection, connection:
         number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         return number
 
@@ -171,7 +172,7 @@ def test_a_dry_run_beside_a_database_tells_what_would_become_of_it(verbatim: Run
 def test_options_override_what_the_file_says(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript(head="---\ntitle: From the file\nplace: There\n---\n"))
     assert verbatim("ingest", "a.txt", "--title", "From the option", "--licence", "CC0-1.0").returncode == 0
-    with sqlite3.connect(folder / "verbatim.db") as connection:
+    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
         row = connection.execute("SELECT id, title, place, licence FROM interview").fetchone()
     assert row == ("from-the-option", "From the option", "There", "CC0-1.0")
 
@@ -207,7 +208,7 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
     assert done.returncode == 1
     assert f"{ID} was removed (asked by the speaker): --restore brings it back" in done.stderr
     assert "1 restored" in verbatim("ingest", "a.txt", "--restore").stdout
-    with sqlite3.connect(folder / "verbatim.db") as connection:
+    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
         connection.execute("UPDATE interview SET word_count = 1")
     done = verbatim("check")
     assert done.returncode == 1

@@ -12,6 +12,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from app import schema
@@ -34,7 +35,7 @@ def command(*arguments: str) -> Step:
 
 def forget_word_rules() -> None:
     """Leave the index as if an older Verbatim had filled it; the next command fills it anew."""
-    with sqlite3.connect(DATABASE) as connection:
+    with closing(sqlite3.connect(DATABASE)) as connection, connection:
         connection.execute("UPDATE corpus SET word_rules = 'of another time'")
 
 

@@ -1,6 +1,6 @@
 """An archive to write into, and transcripts to write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
 from app import schema
-from app.database import writing_engine
+from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, Outcome, ingest
 from app.models import Interview, Speaker, Turn, TurnState
 from app.transcript import Metadata, ParseOptions
@@ -95,7 +95,7 @@ class Archive:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    engine = writing_engine(str(tmp_path / "verbatim.db"))
-    schema.upgrade(engine)
-    return Archive(engine)
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with disposing(writing_engine(str(tmp_path / "verbatim.db"))) as engine:
+        schema.upgrade(engine)
+        yield Archive(engine)
