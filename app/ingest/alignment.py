@@ -84,13 +84,13 @@ def _moved(old: Sequence[Words], new: Sequence[Words], pairs: Pairs) -> Iterator
         if j not in taken:
             places.setdefault(new[j].text, []).append(j)
     found = dict(pairs)
-    waiting = [i for i in range(len(old)) if i not in pairs]
-    for short in (False, True):
-        for i in [i for i in waiting if old[i].short == short and places.get(old[i].text)]:
-            j = places[old[i].text][-1]
-            if not short or found.get(i - 1) == j - 1 or found.get(i + 1) == j + 1:
-                found[i] = places[old[i].text].pop()
-                yield i, found[i]
+    waiting = sorted((i for i in range(len(old)) if i not in pairs), key=lambda i: old[i].short)
+    for i in waiting:
+        if not (free := places.get(old[i].text)):
+            continue
+        if not old[i].short or found.get(i - 1) == free[-1] - 1 or found.get(i + 1) == free[-1] + 1:
+            found[i] = free.pop()
+            yield i, found[i]
 
 
 def _alike_in_stretches(
