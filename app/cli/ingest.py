@@ -109,12 +109,15 @@ def ingest_paths(
     files, skipped = find_sources(paths)
     if len(files) > 1 and (options.metadata.id or options.metadata.source_url or options.replaces):
         raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
-    with TemporaryDirectory() as folder, one_line_for_errors():
-        with disposing(writing_engine(_database(database, folder, dry_run=dry_run))) as engine:
-            _prepare(engine, dry_run=dry_run)
-            linked = _link(engine, aliases, dry_run=dry_run)
-            outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
-            _complain_of_aliases(engine, aliases)
+    with (
+        TemporaryDirectory() as folder,
+        one_line_for_errors(),
+        disposing(writing_engine(_database(database, folder, dry_run=dry_run))) as engine,
+    ):
+        _prepare(engine, dry_run=dry_run)
+        linked = _link(engine, aliases, dry_run=dry_run)
+        outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
+        _complain_of_aliases(engine, aliases)
     _print_outcomes([*linked, *outcomes], failed, skipped, dry_run=dry_run)
     return failed
 

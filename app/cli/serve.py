@@ -72,7 +72,7 @@ def _address(listener: socket.socket) -> str:
 def _run(listener: socket.socket, workers: int) -> None:
     # uvicorn ends what is under way, then raises the signal again: by then all is done.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    config = uvicorn.Config("app.main:app", workers=workers, log_level="warning", server_header=False)
+    config = uvicorn.Config("app.main:app", workers=workers, log_level="warning", access_log=False, server_header=False)
     server = uvicorn.Server(config)
     if workers > 1:
         Multiprocess(config, sockets=[listener]).run()

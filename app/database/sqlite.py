@@ -187,7 +187,14 @@ def _engine(path: Path, mode: str) -> Engine:
         # The driver's own transactions are off: they would not hold DDL. `begin` events open ours.
         return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
-    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=32)
+    return create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=32,
+        hide_parameters=True,  # an error that is logged must not tell what somebody searches for
+    )
 
 
 def _prepare_writing(connection: sqlite3.Connection, _: Any) -> None:

@@ -49,8 +49,17 @@ def retire_speakers(session: Session, changes: Iterable[tuple[int, int]]) -> Non
             not others
             and not session.exec(select(InterviewSpeaker).where(InterviewSpeaker.speaker_pk == before)).first()
         ):
-            session.get_one(Speaker, before).successor_pk = after
+            _lead(session, before, after)
     session.flush()
+
+
+def _lead(session: Session, before: int, after: int) -> None:
+    """Let `before`, and whatever led to it, lead to `after`: nobody follows a chain."""
+    statement = select(Speaker).where((col(Speaker.pk) == before) | (col(Speaker.successor_pk) == before))
+    for speaker in session.exec(statement):
+        if speaker.pk != after:
+            speaker.successor_pk = after
+            session.add(speaker)
 
 
 def _declared(session: Session, declaration: SpeakerDeclaration) -> Speaker:

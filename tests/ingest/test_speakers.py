@@ -161,3 +161,15 @@ def test_a_corrected_identifier_keeps_the_person(archive: Archive, tmp_path: Pat
         declare(archive, tmp_path, f'[[speaker]]\nname = "Ada Lovell"\nidentifiers = {{ wikidata = "{identifier}" }}\n')
     assert who(archive)[1] == "ada-lovell"
     assert archive.speakers()["ada-lovell"].identifiers == {"wikidata": "Q2"}
+
+
+def test_ids_that_were_retired_one_after_another_all_lead_to_the_last(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(talk("Q", "THE KEEPER")))
+    for name in ("Ada Lovell", "Ada M. Lovell-Tarn"):
+        declare(archive, tmp_path, f'[[speaker]]\nname = "{name}"\nlabels = {{ {ID} = ["THE KEEPER"] }}\n')
+    speakers = archive.speakers()
+    last = speakers["ada-m-lovell-tarn"].pk
+    assert [speakers[each].successor_pk for each in (f"{ID}~the-keeper", "ada-lovell")] == [last, last]
+    declare(archive, tmp_path, "")
+    assert archive.speakers()[f"{ID}~the-keeper"].successor_pk is None
+    assert archive.speakers()["ada-m-lovell-tarn"].successor_pk == archive.speakers()[f"{ID}~the-keeper"].pk
