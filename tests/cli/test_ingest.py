@@ -117,7 +117,7 @@ def test_an_unreadable_file_is_one_line(verbatim: Run, folder: Path) -> None:
         (("ingest", "a.txt", "--replace", "nobody"), "there is no interview nobody to replace"),
         (("ingest", "a.txt", "--speakers", "none.toml"), "the alias file none.toml cannot be read"),
         (("ingest", "a.txt", "--format", "odt"), "there is no format `odt`"),
-        (("serve",), "`verbatim ingest PATH…` makes it"),
+        (("serve", "--port", "0"), "`verbatim ingest PATH…` makes it"),
         (("check",), "`verbatim ingest PATH…` makes it"),
         (("dump", "x.gz"), "`verbatim ingest PATH…` makes it"),
     ],
