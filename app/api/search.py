@@ -109,7 +109,8 @@ def _ranking(ranked: Ranked | None) -> Ranking:
 
 
 def _facets(reading: CorpusReading, wanted: Search, names: list[Facet]) -> dict[str, list[FacetValue]]:
-    return {name: facet_of(reading, name, facets.count_facet(reading.session, wanted, name)) for name in names}
+    counts = facets.count_facets(reading.session, wanted, names)
+    return {name: facet_of(reading, name, counts[name]) for name in names}
 
 
 def _suggestions(reading: CorpusReading, wanted: Search, q: str) -> Suggestions:

@@ -1,6 +1,9 @@
 """Facets: how the hits of a search are spread over speakers, interviews, years, kinds and outlets."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, SQLColumnExpression, func, select
@@ -17,7 +20,11 @@ Facet = Literal["speaker", "interview", "year", "kind", "outlet"]
 
 MOST_VALUES = 20
 
+Groups = dict[str, tuple[Any, ...]]
+"""Groups of hits in columns: how many hits each has, and what they have in common."""
+
 _MEMORY = Memory(100)
+_VALUES = Memory(20)
 
 
 class FacetCount(NamedTuple):
@@ -31,74 +38,109 @@ class FacetCount(NamedTuple):
     """How many turns have it, under the same filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    key: SQLColumnExpression[Any]
-    """What hits are grouped by, on `Turn` joined with `Interview`."""
-    filters: tuple[str, ...]
-    """The facet's own filters, which it does not honour: it shows what else could be chosen."""
+FILTERS: dict[Facet, tuple[str, ...]] = {
+    "speaker": ("speaker",),
+    "interview": ("interview",),
+    "year": ("date_from", "date_to"),
+    "kind": ("kind",),
+    "outlet": ("outlet",),
+}
+"""A facet's own filters, which it does not honour: it shows what else could be chosen."""
 
+_OF_INTERVIEWS: dict[Facet, SQLColumnExpression[Any]] = {
+    "interview": col(Interview.pk),
+    "year": func.substr(col(Interview.date), 1, 4),
+    "outlet": col(Interview.outlet),
+}
+_KEYS = _OF_INTERVIEWS | {"speaker": col(Turn.speaker_pk), "kind": col(Turn.kind)}
 
-_YEAR = func.substr(col(Interview.date), 1, 4)
-
-COLUMNS: dict[Facet, Column] = {
-    "speaker": Column(col(Turn.speaker_pk), ("speaker",)),
-    "interview": Column(col(Turn.interview_pk), ("interview",)),
-    "year": Column(_YEAR, ("date_from", "date_to")),
-    "kind": Column(col(Turn.kind), ("kind",)),
-    "outlet": Column(col(Interview.outlet), ("outlet",)),
+_TURN_COLUMNS: dict[Facet, str] = dict.fromkeys(_OF_INTERVIEWS, "interview_pk") | {
+    "speaker": "speaker_pk",
+    "kind": "kind",
 }
 
 
-def count_facet(session: ReadSession, search: Search, facet: Facet) -> list[FacetCount]:
-    """Count the hits by the values of a facet, the most frequent first, under all filters but the facet's own.
+def count_facets(session: ReadSession, search: Search, names: Iterable[Facet]) -> dict[Facet, list[FacetCount]]:
+    """Count the hits by the values of facets, the most frequent first, under all filters but a facet's own.
 
     Hits without a value (an unknown year or outlet) are in none.
     """
+    alike: dict[Search, list[Facet]] = {}
+    for name in names:
+        alike.setdefault(_wider(search, name), []).append(name)
+    found: dict[Facet, list[FacetCount]] = {}
+    for wider, facets in alike.items():
+        found |= _MEMORY.recall(session, (wider, *facets), partial(_count_alike, session, wider, facets))
+    return found
+
+
+def _wider(search: Search, facet: Facet) -> Search:
     blank = TurnFilter()
-    others = replace(search.wanted, **{name: getattr(blank, name) for name in COLUMNS[facet].filters})
-    wider = replace(search, wanted=others)
-    return _MEMORY.recall(session, (facet, wider), lambda: _count_facet(session, wider, facet))
+    return replace(search, wanted=replace(search.wanted, **{name: getattr(blank, name) for name in FILTERS[facet]}))
 
 
-def _count_facet(session: ReadSession, search: Search, facet: Facet) -> list[FacetCount]:
-    hits = _count(session, search, COLUMNS[facet].key)
-    turns = _count_turns(session, facet, search.wanted, list(hits))
-    names = _names(session, facet, list(hits))
+def _count_alike(session: ReadSession, search: Search, facets: Sequence[Facet]) -> dict[Facet, list[FacetCount]]:
+    groups = _group(session, search, facets)
+    return {facet: _most_frequent(session, search.wanted, facet, groups) for facet in facets}
+
+
+def _group(session: ReadSession, search: Search, facets: Sequence[Facet]) -> Groups:
+    """Count the hits by all that these facets need at once, for each hit costs a look-up of its turn."""
+    hits, names = find_hits(session, search.tree), sorted({_TURN_COLUMNS[facet] for facet in facets})
+    keys = [col(getattr(Turn, name)) for name in names]
+    statement = select(func.count(), *keys).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk).group_by(*keys)
+    if search.wanted != TurnFilter():
+        statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+    rows = session.execute(statement.where(*turn_conditions(search.wanted))).all()
+    return dict(zip(("hits", *names), zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def _most_frequent(session: ReadSession, wanted: TurnFilter, facet: Facet, groups: Groups) -> list[FacetCount]:
+    keys: Iterable[Any] = groups.get(_TURN_COLUMNS[facet], ())
+    if facet in _OF_INTERVIEWS:
+        keys = map(_interview_values(session, facet).__getitem__, keys)
+    counts: Counter[Any] = Counter()
+    for key, count in zip(keys, groups.get("hits", ()), strict=True):
+        counts[key] += count
+    counts.pop(None, None)
+    hits = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES])
+    turns, names = _count_turns(session, facet, wanted, list(hits)), _names(session, facet, list(hits))
     found = [FacetCount(*names[key], count, turns[key]) for key, count in hits.items()]
     return sorted(found, key=lambda found: (-found.hits, found.value))
 
 
-def _count(session: ReadSession, search: Search, key: SQLColumnExpression[Any]) -> dict[Any, int]:
-    hits = find_hits(session, search.tree)
-    statement = select(key, func.count()).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
-    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-    statement = statement.where(key.is_not(None), *turn_conditions(search.wanted))
-    statement = statement.group_by(key).order_by(func.count().desc(), key).limit(MOST_VALUES)
-    return {row[0]: row[1] for row in session.execute(statement)}
+def _interview_values(session: ReadSession, facet: Facet) -> dict[int, Any]:
+    def read() -> dict[int, Any]:
+        return {row[0]: row[1] for row in session.execute(select(col(Interview.pk), _KEYS[facet]))}
+
+    return _VALUES.recall(session, facet, read)
 
 
 def _count_turns(session: ReadSession, facet: Facet, wanted: TurnFilter, keys: list[Any]) -> dict[Any, int]:
     """Count turns by the values of a facet; stored counts answer where they can."""
     if facet == "kind" or wanted.kind or wanted.min_words is not None or wanted.max_words is not None:
-        key, statement = COLUMNS[facet].key, select(COLUMNS[facet].key, func.count()).select_from(Turn)
-        statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-        statement = statement.where(*LIVE, *turn_conditions(wanted))
-    else:
-        key, statement = _stored(facet, wanted)
-        statement = statement.where(col(Interview.removed_at).is_(None), *interview_conditions(wanted))
+        return _VALUES.recall(session, (facet, wanted), lambda: _counted(session, facet, wanted))
+    key, statement = _stored(facet, wanted)
+    statement = statement.where(col(Interview.removed_at).is_(None), *interview_conditions(wanted))
     return {row[0]: row[1] for row in session.execute(statement.where(key.in_(keys)).group_by(key))}
+
+
+def _counted(session: ReadSession, facet: Facet, wanted: TurnFilter) -> dict[Any, int]:
+    statement = select(_KEYS[facet], func.count()).select_from(Turn)
+    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+    statement = statement.where(*LIVE, *turn_conditions(wanted)).group_by(_KEYS[facet])
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _stored(facet: Facet, wanted: TurnFilter) -> tuple[SQLColumnExpression[Any], Select[Any]]:
     if facet != "speaker" and not wanted.speaker:
-        key: SQLColumnExpression[Any] = col(Interview.pk) if facet == "interview" else COLUMNS[facet].key
+        key: SQLColumnExpression[Any] = col(Interview.pk) if facet == "interview" else _KEYS[facet]
         return key, select(key, func.sum(col(Interview.turn_count))).select_from(Interview)
     keys: dict[Facet, SQLColumnExpression[Any]] = {
         "speaker": col(InterviewSpeaker.speaker_pk),
         "interview": col(InterviewSpeaker.interview_pk),
     }
-    key = keys.get(facet, COLUMNS[facet].key)
+    key = keys.get(facet, _KEYS[facet])
     statement = select(key, func.sum(col(InterviewSpeaker.turn_count))).select_from(InterviewSpeaker)
     statement = statement.join(Interview, col(Interview.pk) == col(InterviewSpeaker.interview_pk))
     if wanted.speaker:

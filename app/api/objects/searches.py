@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from app.api import schemas, search_links
 from app.api.reading import CorpusReading
-from app.queries.facets import COLUMNS, Facet, FacetCount
+from app.queries.facets import FILTERS, Facet, FacetCount
 from app.queries.suggestions import FilterCount, Spelling, WordCount
 from app.search_query import Tree, query_words, terms
 
@@ -24,7 +24,7 @@ def advice(tree: Tree, facets: Sequence[Facet]) -> str:
 
 def facet_of(reading: CorpusReading, facet: Facet, counts: Iterable[FacetCount]) -> list[schemas.FacetValue]:
     """Give a facet's values, each with the search narrowed to it."""
-    names = COLUMNS[facet].filters
+    names = FILTERS[facet]
     return [
         schemas.FacetValue(
             value=found.value,
