@@ -61,8 +61,12 @@ class CorpusEngine:
         return engine
 
     def _refuse_other_schema(self, engine: Engine) -> None:
-        with engine.connect() as connection:
-            current, head = schema.current(connection), schema.head()
+        try:
+            with engine.connect() as connection:
+                current, head = schema.current(connection), schema.head()
+        except DBAPIError:
+            engine.dispose()
+            raise
         if current != head:
             engine.dispose()
             detail = OTHER_SCHEMA.format(current=current or "of another program", head=head)
