@@ -33,7 +33,7 @@ def test_every_command_is_named_and_every_command_named_exists() -> None:
 
 def test_every_option_named_exists() -> None:
     options = {name for command in get_command(commands).commands.values() for p in command.params for name in p.opts}  # type: ignore[attr-defined]
-    others = {"--no-dev", "--data-urlencode", "--transcripts"}
+    others = {"--help", "--no-dev", "--data-urlencode", "--transcripts"}
     ours = "\n".join(line for line in README.splitlines() if not line.startswith("docker "))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ours)) - others <= options
 

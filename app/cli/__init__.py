@@ -4,6 +4,7 @@ import sys
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from app.cli import archive
 from app.cli.ingest import ingest
@@ -28,6 +29,9 @@ def main() -> NoReturn:
         commands()
     except CommandError as error:
         complain(str(error))
+    except ValidationError as error:
+        for fault in error.errors():
+            complain(f"VERBATIM_{str(fault['loc'][0]).upper()}: {fault['msg']}, not {fault['input']!r}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(1)

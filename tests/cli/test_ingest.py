@@ -229,3 +229,12 @@ def test_a_database_of_an_earlier_version_is_brought_up_by_ingest_alone(verbatim
         assert (done.returncode, message in done.stderr) == (1, True), done.stderr
     assert verbatim("ingest").returncode == 0
     assert verbatim("check").stdout == "all is well\n"
+
+
+def test_a_wrong_setting_is_named(verbatim: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_TIME_LIMIT_MS", "soon")
+    (folder / "a.txt").write_bytes(transcript())
+    done = verbatim("serve", "a.txt", "--port", "0")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: VERBATIM_TIME_LIMIT_MS: Input should be a valid integer")
+    assert len(done.stderr.splitlines()) == 1
