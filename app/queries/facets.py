@@ -1,12 +1,13 @@
 """Facets: how the hits of a search are spread over speakers, interviews, years, kinds and outlets."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from heapq import nsmallest
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Select, SQLColumnExpression, func, select
+from sqlalchemy import Select, SQLColumnExpression, String, cast, func, select
 from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
@@ -19,9 +20,6 @@ from app.queries.turns import LIVE
 Facet = Literal["speaker", "interview", "year", "kind", "outlet"]
 
 MOST_VALUES = 20
-
-Groups = dict[str, tuple[Any, ...]]
-"""Groups of hits in columns: how many hits each has, and what they have in common."""
 
 _MEMORY = Memory(100)
 _VALUES = Memory(20)
@@ -80,40 +78,47 @@ def _wider(search: Search, facet: Facet) -> Search:
 
 
 def _count_alike(session: ReadSession, search: Search, facets: Sequence[Facet]) -> dict[Facet, list[FacetCount]]:
-    groups = _group(session, search, facets)
-    return {facet: _most_frequent(session, search.wanted, facet, groups) for facet in facets}
+    counts = _count_columns(session, search, {_TURN_COLUMNS[facet] for facet in facets})
+    return {
+        facet: _most_frequent(session, search.wanted, facet, counts[_TURN_COLUMNS[facet]].items()) for facet in facets
+    }
 
 
-def _group(session: ReadSession, search: Search, facets: Sequence[Facet]) -> Groups:
-    """Count the hits by all that these facets need at once, for each hit costs a look-up of its turn."""
-    hits, names = find_hits(session, search.tree), sorted({_TURN_COLUMNS[facet] for facet in facets})
-    keys = [col(getattr(Turn, name)) for name in names]
-    statement = select(func.count(), *keys).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk).group_by(*keys)
+def _count_columns(session: ReadSession, search: Search, names: Iterable[str]) -> dict[str, Counter[str]]:
+    """Count the hits by columns of `Turn`, of which no value holds a comma.
+
+    All columns at once, for each hit costs a look-up of its turn; and here, for to group by the engine is to sort.
+    """
+    hits, wanted = find_hits(session, search.tree), list(names)
+    columns = [func.aggregate_strings(cast(col(getattr(Turn, name)), String), ",") for name in wanted]
+    statement = select(*columns).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
     if search.wanted != TurnFilter():
         statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-    rows = session.execute(statement.where(*turn_conditions(search.wanted))).all()
-    return dict(zip(("hits", *names), zip(*rows, strict=True), strict=True)) if rows else {}
+    lists = session.execute(statement.where(*turn_conditions(search.wanted))).one()
+    return {name: Counter(text.split(",") if text else ()) for name, text in zip(wanted, lists, strict=True)}
 
 
-def _most_frequent(session: ReadSession, wanted: TurnFilter, facet: Facet, groups: Groups) -> list[FacetCount]:
-    keys: Iterable[Any] = groups.get(_TURN_COLUMNS[facet], ())
-    if facet in _OF_INTERVIEWS:
-        keys = map(_interview_values(session, facet).__getitem__, keys)
-    counts: Counter[Any] = Counter()
-    for key, count in zip(keys, groups.get("hits", ()), strict=True):
-        counts[key] += count
-    counts.pop(None, None)
-    hits = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES])
+def _most_frequent(
+    session: ReadSession, wanted: TurnFilter, facet: Facet, counts: Iterable[tuple[str, int]]
+) -> list[FacetCount]:
+    by_value: Counter[Any] = Counter()
+    value_of = str if facet == "kind" else _values(session, facet) if facet in _OF_INTERVIEWS else int
+    for key, count in counts:
+        by_value[value_of(key)] += count
+    by_value.pop(None, None)
+    hits = dict(nsmallest(MOST_VALUES, by_value.items(), key=lambda item: (-item[1], item[0])))
     turns, names = _count_turns(session, facet, wanted, list(hits)), _names(session, facet, list(hits))
     found = [FacetCount(*names[key], count, turns[key]) for key, count in hits.items()]
     return sorted(found, key=lambda found: (-found.hits, found.value))
 
 
-def _interview_values(session: ReadSession, facet: Facet) -> dict[int, Any]:
-    def read() -> dict[int, Any]:
-        return {row[0]: row[1] for row in session.execute(select(col(Interview.pk), _KEYS[facet]))}
+def _values(session: ReadSession, facet: Facet) -> Callable[[str], Any]:
+    """Give what tells the facet's value of an interview by its key."""
+    return _VALUES.recall(session, facet, partial(_read_values, session, facet)).__getitem__
 
-    return _VALUES.recall(session, facet, read)
+
+def _read_values(session: ReadSession, facet: Facet) -> dict[str, Any]:
+    return {str(row[0]): row[1] for row in session.execute(select(col(Interview.pk), _KEYS[facet]))}
 
 
 def _count_turns(session: ReadSession, facet: Facet, wanted: TurnFilter, keys: list[Any]) -> dict[Any, int]:
