@@ -1,71 +1,83 @@
-"""How long a search takes, by kind of query, through the whole application and as raw SQL.
+"""How long searches take, by kind of query, size of corpus and engine, all in one run.
 
-`python -m tests.benchmarks.latency DATABASE [ROUNDS]` on a database that `tests.benchmarks.corpus` made. Every
-query is asked once: nothing is answered from memory. Application and raw SQL take turns within one run.
+`python -m tests.benchmarks.latency FOLDER [--turns N…] [--rounds N] [--json FILE]` makes what it needs in FOLDER and
+keeps it there. Engines take turns at every query, so that whatever else the machine does slows all of them alike.
+Every query is asked once of each: nothing is answered from memory. Verbatim and Datasette answer over HTTP with the
+turns, their spans and the total; SQL and Tantivy give keys within this process.
 """
 
-import asyncio
-import random
-import sqlite3
-import sys
+import argparse
+import json
 import time
-from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-from app.words import stem
-from tests.api.conftest import serving
-from tests.benchmarks.corpus import word_at
+from tests.benchmarks.corpus import make_corpus
+from tests.benchmarks.engines import ENGINES, Ask, UnavailableError
+from tests.benchmarks.queries import KINDS, Kind, Query
 
-Make = Callable[[random.Random], str]
+SIZES = (10_000, 100_000, 1_000_000)
 
-KINDS: dict[str, tuple[Make, dict[str, Any]]] = {
-    "rare word": (lambda c: word_at(c.randint(20_000, 49_000)), {}),
-    "medium word": (lambda c: word_at(c.randint(200, 2_000)), {}),
-    "common word": (lambda c: word_at(c.randint(1, 60)), {}),
-    "AND": (lambda c: f"{word_at(c.randint(0, 40))} {word_at(c.randint(41, 2_000))}", {}),
-    "phrase": (lambda c: f'"{word_at(c.randint(0, 15))} {word_at(c.randint(0, 30))}"', {}),
-    "prefix of 4": (lambda c: f"{word_at(c.randint(100, 40_000))[:4]}*", {}),
-    "prefix of 2": (lambda c: f"{word_at(c.randint(0, 64))[:2]}*", {}),
-    "common word, one interview": (lambda c: word_at(c.randint(1, 60)), {"interview": "interview-77"}),
-    "common word, one speaker": (lambda c: word_at(c.randint(1, 60)), {"speaker": "speaker-7"}),
-    "common word by date": (lambda c: word_at(c.randint(1, 60)), {"sort": "-date"}),
-    "common word, facets": (lambda c: word_at(c.randint(1, 60)), {"facets": "speaker,year,kind"}),
-}
+Times = dict[str, list[float]]
 
 
-def raw(connection: sqlite3.Connection, q: str) -> None:
-    """Ask SQLite for the newest twenty hits, and nothing else: the least that any search must do."""
-    written = q.strip('"*')
-    if q.startswith('"') or q.endswith("*"):
-        match = f'words : "{written}"{" *" if q.endswith("*") else ""}'
-    else:
-        match = " AND ".join(f'stems : "{stem(word, "en")}"' for word in written.split())
-    statement = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid DESC LIMIT 20"
-    connection.execute(statement, (match,)).fetchall()
+def measure(database: Path, rounds: int) -> dict[str, Times]:
+    """Give for each kind of query the milliseconds that each engine took for each."""
+    with ExitStack() as stack:
+        engines: dict[str, Ask] = {}
+        for name, start in ENGINES.items():
+            try:
+                engines[name] = stack.enter_context(start(database))
+            except UnavailableError as error:
+                print(f"without {name}: {error}")  # noqa: T201
+        for kind in KINDS:
+            for ask in engines.values():
+                ask(kind, Query(("dak",), "words"))  # opens files and reads what is read once
+        return {kind.name: _measure_kind(engines, kind, rounds) for kind in KINDS}
+
+
+def _measure_kind(engines: dict[str, Ask], kind: Kind, rounds: int) -> Times:
+    asked = {name: ask for name, ask in engines.items() if name == "verbatim" or not kind.parameters}
+    times: Times = {name: [] for name in asked}
+    for query in kind.queries(rounds):
+        for name, ask in asked.items():
+            begun = time.perf_counter()
+            ask(kind, query)
+            times[name].append((time.perf_counter() - begun) * 1000)
+    return times
 
 
 def quantile(times: list[float], share: float) -> float:
-    return sorted(times)[min(int(len(times) * share), len(times) - 1)] * 1000
+    return sorted(times)[min(int(len(times) * share), len(times) - 1)]
 
 
-async def main(database: Path, rounds: int) -> None:
-    direct = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    print(f"{'':30}{'p50':>9}{'p99':>9}{'raw p50':>9}{'raw p99':>9}  ms")  # noqa: T201
-    async with serving(str(database), time_limit_ms=60_000) as client:
-        for name, (make, parameters) in KINDS.items():
-            chance, times, bare = random.Random(name), list[float](), list[float]()
-            for q in dict.fromkeys(make(chance) for _ in range(rounds)):
-                begun = time.perf_counter()
-                raw(direct, q)
-                between = time.perf_counter()
-                response = await client.get("/v1/search", params={"q": q, **parameters})
-                times.append(time.perf_counter() - between)
-                bare.append(between - begun)
-                assert response.status_code == 200, response.text
-            figures = [quantile(taken, share) for taken in (times, bare) for share in (0.5, 0.99)]
-            print(f"{name:30}" + "".join(f"{figure:9.1f}" for figure in figures), flush=True)  # noqa: T201
+def show(turns: int, kinds: dict[str, Times]) -> None:
+    print(f"\n{f'{turns:,} turns: ms':28}" + "".join(f"{name + ' p50':>15}{'p99':>8}" for name in ENGINES))  # noqa: T201
+    for kind, times in kinds.items():
+        cells = [
+            f"{quantile(times[name], 0.5):15.1f}{quantile(times[name], 0.99):8.1f}" if name in times else f"{'–':>23}"
+            for name in ENGINES
+        ]
+        print(f"{kind:28}" + "".join(cells), flush=True)  # noqa: T201
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--turns", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    results: dict[int, dict[str, Times]] = {}
+    for turns in given.turns:
+        database: Path = given.folder / f"corpus-{turns}.db"
+        if not database.exists():
+            make_corpus(database, turns)
+        results[turns] = measure(database, given.rounds)
+        show(turns, results[turns])
+        if given.json:
+            given.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 30))
+    main()
