@@ -26,6 +26,7 @@ _BY_LINE = re.compile(r"(?:BY|EXAMINATION BY|CROSS-EXAMINATION BY)\s+[A-Z.' ’-
 _SECTION = re.compile(
     r"(?:(?:CROSS|DIRECT|REDIRECT|RECROSS)[- ]?)?(?:EXAMINATION|P R O C E E D I N G S|PROCEEDINGS)\s*\Z"
 )
+_SCENE = re.compile(r"(?:INT|EXT|INT\./EXT|I/E)[.\s]\s?[A-Z]")
 _STAMP_ALONE = re.compile(r"\\?[\[(]?\s?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\s?\\?[\])]?\Z")
 _BREAK = re.compile(
     r"\W{0,6}(?:break|ad break|music|jingle|advertisement|sponsor|intermission|pause)\W{0,6}"
@@ -44,7 +45,12 @@ def aside_rule(text: str, *, markdown: bool) -> str | None:
         return "rule"
     if markdown and (rule := _markdown_rule(bare)) is not None:
         return rule
-    if _BY_LINE.match(bare) or _SECTION.match(bare) or (bare.startswith("=") and _HEADING.match(bare)):
+    if (
+        _BY_LINE.match(bare)
+        or _SECTION.match(bare)
+        or _SCENE.match(bare)
+        or (bare.startswith("=") and _HEADING.match(bare))
+    ):
         return "heading"
     if _STAMP_ALONE.match(bare):
         return "stamp"

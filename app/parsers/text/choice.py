@@ -10,7 +10,7 @@ from app.parsers.text.labels import HEAD, Mark, pattern_label
 from app.parsers.text.lines import Line
 from app.parsers.text.names import is_full_name, is_header_field, key_of, without_brackets
 from app.parsers.text.paragraphs import ends_like_a_sentence
-from app.parsers.text.voices import bold_evidence, dash_evidence, quoted_evidence
+from app.parsers.text.voices import bold_evidence, dash_evidence, double_dash_evidence, quoted_evidence
 from app.transcript import TranscriptError
 
 _REFUSAL = (
@@ -20,26 +20,9 @@ _REFUSAL = (
 )
 
 
-_OTHER_FORMATS = {
-    "XML": re.compile(r"<\?xml\b"),
-    "HTML": re.compile(r"<(?:!doctype|html|head|body|div|p|cite)\b", re.I),
-    "JSON": re.compile(r"\{\s*\"|\[\s*\{\s*\""),
-    "WebVTT captions": re.compile(r"WEBVTT\b"),
-    "SubRip captions": re.compile(r"\d+\s+\d\d:\d\d:\d\d,\d{3} -->"),
-}
-
-
 def refusal() -> TranscriptError:
     """What is said of a text without turns."""
     return TranscriptError(_REFUSAL)
-
-
-def refuse_other_formats(source: str) -> None:
-    """Raise `TranscriptError` for what is plainly markup, data or captions and not running text."""
-    head = source[:HEAD].lstrip("\ufeff \t\r\n")
-    for name, beginning in _OTHER_FORMATS.items():
-        if beginning.match(head):
-            raise TranscriptError(f"this looks like {name}, which is not read as running text: save it as plain text")
 
 
 def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -> tuple[Evidence, Evidence | None]:
@@ -52,6 +35,7 @@ def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -
         (0.7, bare_evidence(lines, known | asked)),
         (0.6, bold_evidence(lines)),
         (0.5, quoted_evidence(lines)),
+        (0.6, double_dash_evidence(lines)),
         (0.5, dash_evidence(lines)),
     )
     ranked = sorted(ways, key=lambda way: (way[1].is_told, way[0] * len(way[1].marks)), reverse=True)

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.parsers.text.names import is_answer_word, is_question_word
 from app.transcript import TranscriptError
 
 LARGEST = 64 * 1024 * 1024
@@ -48,6 +49,7 @@ _CANDIDATES = (
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "tis_620", "mac_roman", "iso8859_2", "iso8859_5"),
 )
 _SAMPLE = 256 * 1024
+_LONGEST_WORD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     text = data[:_SAMPLE].decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad
-    if good > 10 * bad:
+    if good > 4 * bad:
         line = data.count(b"\n", 0, error.start) + 1
         raise TranscriptError(
             f"the text is UTF-8, but byte {error.start + 1} in line {line} is not: it was damaged; repair that place"
@@ -132,13 +134,32 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _detected(data: bytes) -> str:
+    """The likeliest older encoding: of those that a detection finds equally likely, the one that gives known labels."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 (heavy, and few texts need it)
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_CANDIDATES)).best()
-    for encoding in (*([best.encoding] if best else []), "cp1252"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "latin-1"
+    sample = data[:_SAMPLE]
+    matches = list(from_bytes(sample, cp_isolation=list(_CANDIDATES)))
+    near = [
+        match for match in matches if _is_near(match.chaos, match.coherence, matches[0].chaos, matches[0].coherence)
+    ]
+    names = {name for match in near for name in match.could_be_from_charset if name in _CANDIDATES}
+    ranked = sorted(names, key=lambda name: (-_known_labels(sample, name), _CANDIDATES.index(name)))
+    return next(name for name in (*ranked, "cp1252", "latin-1") if _decodes(data, name))
+
+
+def _is_near(chaos: float, coherence: float, best_chaos: float, best_coherence: float) -> bool:
+    return chaos <= best_chaos + 0.01 and coherence >= best_coherence - 0.01
+
+
+def _known_labels(sample: bytes, encoding: str) -> int:
+    """How many lines begin with a word for question or answer, which tells alphabets apart that share their bytes."""
+    heads = (line.split(":", 1)[0].strip() for line in sample.decode(encoding, errors="replace").splitlines())
+    return sum(is_question_word(head) or is_answer_word(head) for head in heads if 0 < len(head) < _LONGEST_WORD)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        codecs.decode(data, encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

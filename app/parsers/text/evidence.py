@@ -83,12 +83,12 @@ def bare_evidence(lines: Sequence[Line], known: frozenset[str]) -> Evidence:
 def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozenset[str]) -> Evidence:
     candidates = {i: found for i, line in enumerate(lines) if (found := _read(line.text, readers, known))}
     labels = _labels(candidates)
-    is_asked = any(is_question_word(label.printed) for label in labels.values())
-    sure = {key: label for key, label in labels.items() if _is_sure(label, known, is_asked=is_asked)}
-    kept = sure | {key: label for key, label in labels.items() if key not in sure and _is_alike(label, sure)}
-    kept = kept or {key: label for key, label in labels.items() if label.sturdy and _may_do(label, is_asked=is_asked)}
+    sure = {key: label for key, label in labels.items() if _is_sure(label, known)}
+    kept = sure | _alike(labels, sure)
+    kept = kept or {key: label for key, label in labels.items() if label.sturdy and _style(label.printed) != "other"}
     marks = _resolved(lines, candidates, kept, known)
-    chosen = {key: label for key, label in kept.items() if key in {_key(mark, kept) for mark in marks.values()}}
+    used = {_key(mark, kept) for mark in marks.values()}
+    chosen = {key: label for key, label in kept.items() if key in used}
     enough = 0.7 if not sure else 0.02 if _has_names(chosen, known) else 0.3
     told = _is_told(chosen, known) and _covers(lines, marks, enough)
     return Evidence(_pattern(marks.values()), marks, told)
@@ -122,36 +122,35 @@ def _family(shape: str) -> str:
     return " ".join(re.sub(r"\(?0:00(?::00)?\)?|⏎", "", shape).split())
 
 
-def _is_sure(label: _Label, known: frozenset[str], *, is_asked: bool) -> bool:
-    """Declared, or a word for question or answer, or one that comes again; one answer alone answers nothing."""
+def _is_sure(label: _Label, known: frozenset[str]) -> bool:
+    """Declared, or a word for question or answer, or one that comes again."""
     if key_of(label.printed) in known:
         return True
-    if is_question_word(label.printed) or (is_answer_word(label.printed) and is_asked):
+    if is_question_word(label.printed) or is_answer_word(label.printed):
         return label.sturdy > 0 or label.count > 1
     if label.count < 2:
         return False
-    if is_answer_word(label.printed):
-        return True
     return label.sturdy > 1 or (is_full_name(label.printed) or is_capitals(label.printed))
 
 
-def _may_do(label: _Label, *, is_asked: bool) -> bool:
-    """Where nothing is sure, what looks like a label of people may do."""
-    return _style(label.printed) != "other" and (is_asked or not is_answer_word(label.printed))
-
-
-def _is_alike(label: _Label, sure: Mapping[str, _Label]) -> bool:
-    """A label that comes once counts where it looks like those that come again."""
-    if not sure or not label.sturdy or is_header_field(label.printed):
-        return False
+def _alike(labels: Mapping[str, _Label], sure: Mapping[str, _Label]) -> dict[str, _Label]:
+    """Labels that come once and look like those that come again."""
     shapes = sum((other.shapes for other in sure.values()), Counter[str]())
-    shape = max(label.shapes, key=lambda found: shapes[found])
-    if shapes[shape] * 5 < shapes.total():
-        return False
-    is_marked = shape.startswith("**") or "–" in shape
     styles = {_style(other.printed) for other in sure.values()}
-    alike = {"name", "role", "capitals"} if styles <= {"word", "other"} else styles | {"role"}
-    return is_marked or _style(label.printed) in alike - {"other"}
+    looks = {"name", "role", "capitals"} if styles <= {"word", "other"} else styles | {"role"}
+    single = {key: label for key, label in labels.items() if key not in sure and _may_be_single(label)}
+    return {key: label for key, label in single.items() if _is_alike(label, shapes, looks - {"other"})}
+
+
+def _may_be_single(label: _Label) -> bool:
+    return label.sturdy > 0 or is_full_name(label.printed)
+
+
+def _is_alike(label: _Label, shapes: Counter[str], looks: set[str]) -> bool:
+    shape = max(label.shapes, key=lambda found: shapes[found])
+    if is_header_field(label.printed) or shapes[shape] * 5 < shapes.total() or not shapes[shape]:
+        return False
+    return shape.startswith("**") or "–" in shape or _style(label.printed) in looks
 
 
 def _style(printed: str) -> str:
@@ -224,7 +223,8 @@ def _is_told(labels: Mapping[str, _Label], known: frozenset[str]) -> bool:
     asks = any(is_question_word(label.printed) for label in labels.values())
     again = sum(label.count > 1 for label in labels.values())
     names = sum(_style(label.printed) != "other" for label in labels.values())
-    return declared > 0 or asks or again > 1 or (again == 1 and names > 0) or names == len(labels)
+    marked = any(shape.startswith("**") or "–" in shape for label in labels.values() for shape in label.shapes)
+    return declared > 0 or asks or again > 1 or (again == 1 and (names > 0 or marked)) or names == len(labels)
 
 
 def _has_names(labels: Mapping[str, _Label], known: frozenset[str]) -> bool:

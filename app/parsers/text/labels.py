@@ -20,15 +20,17 @@ _LEAD = re.compile(f"[{_EDGE}]*(?:>[ \\t]?){{0,4}}[{_EDGE}]*")
 _AFTER = re.compile(f"[{_EDGE}]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•][ \t]+(?=[*_])")
+_NUMBER = re.compile(r"\d{1,4}[.)][ \t]+(?=[^\s\d])")
 _OPENING = re.compile(r"(?:\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<(?:b|strong|i|em|u|cite)>)", re.I)
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</(?:b|strong|i|em|u|cite)>)", re.I)
 _COLONS = re.compile(r"[ \t\u00a0\u202f]{0,3}(?:[:﹕︰]{1,3}|：)")
-_DASH = re.compile(r"[ \t\u00a0]{0,3}(?:--|[-–—―|~])(?=[\s])")
+_DASH = re.compile(r"[ \t\u00a0]{0,3}(?:--|[-–—―|~])(?=[\s])|\t")
 _NAME_ENDS = re.compile(
     r"[:：﹕︰\t]|\*{1,3}|_{2,3}|</|[ \u00a0]{3}|[ \t](?=(?:\\?[\[(（【<{][ \t]?)?\d{1,3}:\d{2})"
     r"|(?<=[\w.)])[ \t](?:[-–—―|])(?=[ \t])"
 )
 _LINK_TAIL = re.compile(r"\]\([^\s()]{1,150}\)")
+_BRACKETS = {"[": "]", "(": ")", "{": "}", "【": "】", "［": "］"}
 _WIDE = "：﹕︰"
 _LETTER = re.compile(r"(?P<label>\w{1,14}[ \t]?\d{0,3})(?:(?P<stop>[.)])(?=[\s])|(?P<gap>\t|[ \u00a0]{2,})|[ \u00a0])")
 _CAPITALS = re.compile(
@@ -103,7 +105,12 @@ def bare_label(line: str, known: Container[str] = ()) -> Mark | None:
     """A name alone on its line with nothing to set it off."""
     head = line.strip() if len(line) < 4 * HEAD else ""
     label = tidy(head.rstrip(",-–— "))
-    if ":" in label or "：" in label or head.endswith(".") or not (could_be_label(label) or key_of(label) in known):
+    if (
+        ":" in label
+        or "：" in label
+        or head.endswith((".", "।", "॥", "۔", "։"))
+        or not (could_be_label(label) or key_of(label) in known)
+    ):
         return None
     return Mark(label, len(line), "Name ⏎ text", is_alone=True)
 
@@ -146,13 +153,13 @@ class _Scan:
         """What stands before the name: a heading's marks, a bullet, a time, emphasis, a bracket."""
         if (end := _end(_HEADING, self.head, self.at)) > self.at:
             self.before, self.at = "# ", end
-        self.at = _end(_BULLET, self.head, self.at)
+        self.at = _end(_NUMBER, self.head, _end(_BULLET, self.head, self.at))
         self._emphasis_opens()
         if (stamp := stamp_at(self.head, self.at)) is not None:
             self.stamp, self.before = stamp, self.before + _looks(stamp) + " "
             self.at = _end(_AFTER, self.head, _end(_DASH, self.head, stamp.end))
             self._emphasis_opens()
-        if self.at < len(self.head) and self.head[self.at] in "[({":
+        if self.at < len(self.head) and self.head[self.at] in _BRACKETS:
             self.bracket = self.head[self.at]
             self.at += 1
 
@@ -164,7 +171,7 @@ class _Scan:
         """The name, where something ends it; it may be the whole line."""
         ends = _NAME_ENDS.search(self.head, self.at)
         end = ends.start() if ends else len(self.head)
-        if self.bracket and (closed := self.head.find({"[": "]", "(": ")", "{": "}"}[self.bracket], self.at, end)) >= 0:
+        if self.bracket and (closed := self.head.find(_BRACKETS[self.bracket], self.at, end)) >= 0:
             end = closed
         label = tidy(self.head[self.at : end]).rstrip(",-–—|/ ").rstrip("\\")
         self.at = end
@@ -178,7 +185,7 @@ class _Scan:
                 return
 
     def _closes(self) -> bool:
-        if self.bracket and self.at < len(self.head) and self.head[self.at] in "])}":
+        if self.bracket and self.at < len(self.head) and self.head[self.at] == _BRACKETS[self.bracket]:
             self.at = max(_end(_LINK_TAIL, self.head, self.at), self.at + 1)
             self.behind += "]"
             return True
@@ -215,7 +222,9 @@ class _Scan:
         if not self._sets_off(mark):
             return None
         tight = self.has_colon and not mark.is_alone and end == self.at and not self._may_follow(line, label)
-        weak = not (self.has_colon or self.stamp or (self.was_closed and len(self.emphasis) > 1))
+        weak = not (
+            self.has_colon or self.stamp or self.bracket == "【" or (self.was_closed and len(self.emphasis) > 1)
+        )
         return replace(mark, shape=self._shape(mark), is_tight=tight, is_weak=weak, emphasis=self._open_emphasis())
 
     def _sets_off(self, mark: Mark) -> bool:
@@ -223,10 +232,14 @@ class _Scan:
             return False
         if self.stamp is not None and not self.has_colon and not self.was_closed:
             return self.stamp.is_bracketed or self.stamp.has_hours or mark.is_alone
+        if self.bracket == "【" and self.behind:
+            return True
         return self.has_colon or self.stamp is not None or self.was_closed or self.has_dash or bool(self.before)
 
     def _may_follow(self, line: str, label: str) -> bool:
-        return line[self.at - 1] in _WIDE or line[self.at - 1] in "*_>" or is_without_spaces(label[-1])
+        if line[self.at - 1] in _WIDE or line[self.at - 1] in "*_>" or is_without_spaces(label[-1]):
+            return True
+        return line[self.at].isupper() or line[self.at] in '"“„«‘—–'
 
     def _open_emphasis(self) -> str:
         return self.emphasis if self.emphasis and not self.was_closed else ""

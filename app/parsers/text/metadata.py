@@ -73,7 +73,8 @@ def _link(text: str) -> tuple[str, Metadata] | None:
 def _may_be_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or _CLOCK.match(text) or not any(character.isalpha() for character in text):
         return False
-    return aside_rule(text, markdown=True) in (None, "heading")
+    is_prose = text.rstrip("*_").endswith(".") and len(text.split()) > 5
+    return not is_prose and aside_rule(text, markdown=True) in (None, "heading")
 
 
 def _publisher(name: str, url: str) -> Metadata:

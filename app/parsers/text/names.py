@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.label_words import ANSWER_WORDS, QUESTION_WORDS
 from app.parsers.text.vocabulary import FIELDS_OF_PEOPLE, NO_LABELS, PARTICLES, ROLE_WORDS
 
 LONGEST_LABEL = 60
+_REMEMBERED = 1024  # labels come again and again
 _MOST_WORDS = 8
 _NUMBERED = re.compile(r"[\s#№]*\d{1,3}$")
 _FORBIDDEN = frozenset('?!;…"“”„«»{}<>=|*`~^\\@、。！？；')
@@ -14,6 +16,7 @@ INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _EDGES = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" + INVISIBLE
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(label: str) -> str:
     """What two spellings of one label share: case, white space and marks of direction aside."""
     folded = unicodedata.normalize("NFC", label).casefold()
@@ -25,6 +28,7 @@ def tidy(printed: str) -> str:
     return " ".join("".join(c for c in printed if c not in _EDGES).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def word_of(label: str) -> str:
     """The key of a label, where it counts questions without the number: `Q12` → `q`."""
     key = key_of(label)
@@ -40,6 +44,7 @@ def is_answer_word(label: str) -> bool:
     return word_of(label) in ANSWER_WORDS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def could_be_label(label: str, *, is_marked: bool = False) -> bool:
     """Short, begins like a name, and is no sentence, header field, address or time; a marked name may be a nickname."""
     words = label.split()
@@ -52,7 +57,7 @@ def could_be_label(label: str, *, is_marked: bool = False) -> bool:
 
 def _begins_like_a_name(label: str) -> bool:
     first = next((c for c in label if c not in "([#"), "")
-    return first.isalpha() and not first.islower()
+    return first.isalpha() and (not first.islower() or label in ("q", "a"))
 
 
 def _has_a_sentence_end(words: list[str]) -> bool:
@@ -65,6 +70,7 @@ def _is_a_clause(words: list[str]) -> bool:
     return len(small) > 2 or (len(small) > 1 and len(words) > 2)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_full_name(label: str) -> bool:
     """Two to six words, each with a capital but for particles, or two to four Han characters."""
     bare = without_brackets(label)
@@ -76,12 +82,14 @@ def is_full_name(label: str) -> bool:
     return 2 <= len(words) <= 6 and len(capitals) >= 2 and all(word in PARTICLES for word in rest)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_capitals(label: str) -> bool:
     """`THE PRESIDENT`, `MR. CHEUNG`, `McCARTHY`: nearly all letters are capitals, of which there are three or more."""
     letters = [c for c in without_brackets(label) if c.isalpha()]
     return sum(c.isupper() for c in letters) > max(2, 0.7 * len(letters))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def has_role_word(label: str) -> bool:
     return any(word.strip(".,#") in ROLE_WORDS or word in ROLE_WORDS for word in key_of(label).split())
 

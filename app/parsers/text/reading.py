@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.parsers.text.asides import tail_start
-from app.parsers.text.choice import by_pattern, refusal, refuse_other_formats, weigh
+from app.parsers.text.choice import by_pattern, refusal, weigh
 from app.parsers.text.cuts import Cut, cut_line, ledger_of
 from app.parsers.text.decoding import Decoded
 from app.parsers.text.doubts import doubts
@@ -32,11 +32,11 @@ class _Choice:
 def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Transcript:
     """The Transcript that `decoded` holds; raises `TranscriptError` where no turns can be told."""
     source = decoded.text
-    refuse_other_formats(source)
     front = read_front_matter(source)
     lines, furniture = without_furniture([line for line in lines_of(source) if line.start >= front.end])
     choice = _choose(lines, options, front.metadata)
-    style = Style(markdown=format_key == "md" or has_markdown(source), wraps=format_key == "md")
+    markdown = format_key == "md" or has_markdown(source) or choice.best.pattern.startswith("**")
+    style = Style(markdown=markdown, wraps=format_key == "md")
     preamble = read_preamble(lines[: min(choice.best.marks)])
     end = tail_start(lines, max(choice.best.marks), markdown=style.markdown)
     turns, cuts = turns_of(list(_parts(lines[:end], choice.best)), style)

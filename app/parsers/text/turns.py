@@ -65,8 +65,10 @@ def _text_lines(part: Part, style: Style, *, quoting: bool) -> tuple[list[Line],
     first, *rest = part.lines
     lines = [_behind(first, part.mark.end)]
     cuts: list[Cut] = []
+    defines = part.mark.is_alone
     for index, line in enumerate(rest):
-        kept = _without_prefix(line, cuts, quoting=quoting, defines=part.mark.is_alone and _are_blank(lines))
+        kept = _without_prefix(line, cuts, quoting=quoting, defines=defines)
+        defines = defines and kept.is_blank
         rule = aside_rule(kept.text, markdown=style.markdown) if _stands_alone(part.lines, index + 1) else None
         if rule is not None and not kept.is_blank:
             cuts.append(cut_line(kept, rule))
@@ -75,10 +77,6 @@ def _text_lines(part: Part, style: Style, *, quoting: bool) -> tuple[list[Line],
     if quoting and not part.mark.end:
         lines[0] = _without_prefix(lines[0], cuts, quoting=True, defines=False)
     return lines, cuts
-
-
-def _are_blank(lines: Iterable[Line]) -> bool:
-    return all(line.is_blank for line in lines)
 
 
 def _behind(line: Line, at: int) -> Line:
