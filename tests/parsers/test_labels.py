@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.label_words import ANSWER_WORDS, QUESTION_WORDS
 from app.parsers import parse
+from app.parsers.text.vocabulary import NO_LABELS
 from app.transcript import ParseOptions, Transcript
 
 
@@ -96,3 +98,27 @@ def test_a_name_given_by_the_caller_is_a_label() -> None:
 def test_the_line_of_a_label_is_counted_as_editors_count() -> None:
     transcript = parse_text("\r\n\r\nQ: One?\r\n\r\nA: Two.\r\n")
     assert [turn.line for turn in transcript.turns] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Question:", "Answer:"),
+        ("QUESTION:", "ANSWER:"),
+        ("**Question:**", "**Answer:**"),
+        ("Interviewer:", "Answer:"),
+        ("Question:", "Response:"),
+        ("Frage:", "Antwort:"),
+        ("Q1:", "A1:"),
+    ],
+)
+@pytest.mark.parametrize("exchanges", [2, 9])
+def test_plain_words_for_question_and_answer_are_labels(question: str, answer: str, exchanges: int) -> None:
+    said = f"{question} Who rings the bell of the old harbour?\n\n{answer} Whoever wakes first in the morning.\n\n"
+    (transcript,) = parse((said * exchanges).encode(), ParseOptions(name="talk.txt"))
+    labels = [question.strip("*:"), answer.strip("*:")]
+    assert [turn.label for turn in transcript.turns] == labels * exchanges
+
+
+def test_no_word_for_question_or_answer_is_among_those_that_never_speak() -> None:
+    assert not NO_LABELS & (QUESTION_WORDS | ANSWER_WORDS)

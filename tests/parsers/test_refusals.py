@@ -90,3 +90,18 @@ def test_an_unknown_format_names_the_known_ones() -> None:
 def test_the_refusal_says_what_was_looked_for() -> None:
     with pytest.raises(TranscriptError, match=r"labels at the start of a line, such as `Question:`.*--speaker"):
         parse(ESSAY.encode(), ParseOptions(name="essay.txt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('<?xml version="1.0"?>\n<debate><from>Ada:</from> Hello.</debate>', "XML"),
+        ("<!DOCTYPE html><p><b>Ada:</b> Hello.</p>", "HTML"),
+        ('{"segments": [{"speaker": "Ada", "body": "Hello."}]}', "JSON"),
+        ("WEBVTT\n\n00:00.000 --> 00:02.000\nAda: Hello.\n", "WebVTT captions"),
+        ("1\n00:00:00,000 --> 00:00:02,000\nAda: Hello.\n", "SubRip captions"),
+    ],
+)
+def test_what_is_plainly_another_format_is_refused_by_its_name(text: str, name: str) -> None:
+    with pytest.raises(TranscriptError, match=f"this looks like {name}"):
+        parse((text * 3).encode(), ParseOptions(name="talk.txt"))

@@ -20,9 +20,26 @@ _REFUSAL = (
 )
 
 
+_OTHER_FORMATS = {
+    "XML": re.compile(r"<\?xml\b"),
+    "HTML": re.compile(r"<(?:!doctype|html|head|body|div|p|cite)\b", re.I),
+    "JSON": re.compile(r"\{\s*\"|\[\s*\{\s*\""),
+    "WebVTT captions": re.compile(r"WEBVTT\b"),
+    "SubRip captions": re.compile(r"\d+\s+\d\d:\d\d:\d\d,\d{3} -->"),
+}
+
+
 def refusal() -> TranscriptError:
     """What is said of a text without turns."""
     return TranscriptError(_REFUSAL)
+
+
+def refuse_other_formats(source: str) -> None:
+    """Raise `TranscriptError` for what is plainly markup, data or captions and not running text."""
+    head = source[:HEAD].lstrip("\ufeff \t\r\n")
+    for name, beginning in _OTHER_FORMATS.items():
+        if beginning.match(head):
+            raise TranscriptError(f"this looks like {name}, which is not read as running text: save it as plain text")
 
 
 def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -> tuple[Evidence, Evidence | None]:

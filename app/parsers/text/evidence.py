@@ -83,9 +83,10 @@ def bare_evidence(lines: Sequence[Line], known: frozenset[str]) -> Evidence:
 def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozenset[str]) -> Evidence:
     candidates = {i: found for i, line in enumerate(lines) if (found := _read(line.text, readers, known))}
     labels = _labels(candidates)
-    sure = {key: label for key, label in labels.items() if _is_sure(label, known)}
+    is_asked = any(is_question_word(label.printed) for label in labels.values())
+    sure = {key: label for key, label in labels.items() if _is_sure(label, known, is_asked=is_asked)}
     kept = sure | _alike(labels, sure)
-    kept = kept or {key: label for key, label in labels.items() if label.sturdy and _style(label.printed) != "other"}
+    kept = kept or {key: label for key, label in labels.items() if label.sturdy and _may_do(label, is_asked=is_asked)}
     marks = _resolved(lines, candidates, kept, known)
     used = {_key(mark, kept) for mark in marks.values()}
     chosen = {key: label for key, label in kept.items() if key in used}
@@ -122,15 +123,22 @@ def _family(shape: str) -> str:
     return " ".join(re.sub(r"\(?0:00(?::00)?\)?|⏎", "", shape).split())
 
 
-def _is_sure(label: _Label, known: frozenset[str]) -> bool:
-    """Declared, or a word for question or answer, or one that comes again."""
+def _is_sure(label: _Label, known: frozenset[str], *, is_asked: bool) -> bool:
+    """Declared, or a word for question or answer, or one that comes again; one answer alone answers nothing."""
     if key_of(label.printed) in known:
         return True
-    if is_question_word(label.printed) or is_answer_word(label.printed):
+    if is_question_word(label.printed) or (is_answer_word(label.printed) and is_asked):
         return label.sturdy > 0 or label.count > 1
     if label.count < 2:
         return False
+    if is_answer_word(label.printed):
+        return True
     return label.sturdy > 1 or (is_full_name(label.printed) or is_capitals(label.printed))
+
+
+def _may_do(label: _Label, *, is_asked: bool) -> bool:
+    """Where nothing is sure, what looks like a label of people may do."""
+    return _style(label.printed) != "other" and (is_asked or not is_answer_word(label.printed))
 
 
 def _alike(labels: Mapping[str, _Label], sure: Mapping[str, _Label]) -> dict[str, _Label]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.parsers.text.asides import tail_start
-from app.parsers.text.choice import by_pattern, refusal, weigh
+from app.parsers.text.choice import by_pattern, refusal, refuse_other_formats, weigh
 from app.parsers.text.cuts import Cut, cut_line, ledger_of
 from app.parsers.text.decoding import Decoded
 from app.parsers.text.doubts import doubts
@@ -32,6 +32,7 @@ class _Choice:
 def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Transcript:
     """The Transcript that `decoded` holds; raises `TranscriptError` where no turns can be told."""
     source = decoded.text
+    refuse_other_formats(source)
     front = read_front_matter(source)
     lines, furniture = without_furniture([line for line in lines_of(source) if line.start >= front.end])
     choice = _choose(lines, options, front.metadata)

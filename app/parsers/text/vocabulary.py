@@ -12,7 +12,7 @@ PARTICLES = frozenset(
 
 NO_LABELS = frozenset(
     {
-        *("note", "notes", "nb", "n.b", "warning", "caution", "attention", "answer", "key", "example"),
+        *("note", "notes", "nb", "n.b", "warning", "caution", "attention", "key", "example"),
         *("examples", "tip", "tips", "hint", "remark", "conclusion", "conclusions", "summary", "abstract"),
         *("introduction", "contents", "index", "appendix", "chapter", "section", "part", "figure", "fig"),
         *("table", "source", "sources", "reference", "references", "link", "links", "url", "website", "web"),
