@@ -72,7 +72,7 @@ class Metadata:
     def overridden_by(self, other: "Metadata") -> "Metadata":
         """These values, with each that `other` knows in their place."""
         known = {field.name: getattr(other, field.name) for field in fields(other)}
-        return replace(self, **{name: value for name, value in known.items() if value not in (None, ())})
+        return replace(self, **{name: value for name, value in known.items() if value not in (None, "", ())})
 
 
 @dataclass(frozen=True, slots=True)

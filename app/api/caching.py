@@ -52,7 +52,14 @@ def _changed_at(reading: CorpusReading) -> datetime:
 
 def _tag(reading: CorpusReading) -> str:
     scope, corpus = reading.request.scope, reading.corpus
-    parts = (corpus.id, str(corpus.revision), reading.request.app.version, reading.urls.base, scope["path"])
+    parts = (
+        corpus.id,
+        str(corpus.revision),
+        corpus.changed_at.isoformat(),
+        reading.request.app.version,
+        reading.urls.base,
+        scope["path"],
+    )
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12)
     digest.update(b"?" + scope["query_string"])
     return f'W/"{digest.hexdigest()}"'

@@ -111,7 +111,7 @@ def _decoded(cursor: str) -> bytes:
 
 
 def _state(reading: CorpusReading) -> tuple[str, int]:
-    return _digest(reading.corpus.id), reading.corpus.revision
+    return _digest(f"{reading.corpus.id} {reading.corpus.changed_at.isoformat()}"), reading.corpus.revision
 
 
 def _binding(reading: CorpusReading) -> str:

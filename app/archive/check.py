@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Engine, func
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
 from app import schema
 from app.archive.proof import ledger_faults
 from app.database import dialect_of
-from app.ingest.corpus import get_corpus, indexed_turns, refill_words
+from app.ingest.corpus import get_corpus, indexed_turns, raise_revision, refill_words
 from app.ingest.sources import transaction
 from app.models import Interview, InterviewSpeaker, Source, Turn, TurnState
 from app.words import index_text, rules
@@ -31,8 +32,17 @@ def check(engine: Engine, *, repair: bool = False) -> list[str]:
         if repair and any(_word_faults(session)):
             refill_words(session)
             get_corpus(session).word_rules = rules()
+            raise_revision(session)
             session.flush()
-        return [fault for look in CHECKS for fault in look(session)]
+        return [fault for look in CHECKS for fault in _look(look, session)]
+
+
+def _look(look: Check, session: Session) -> list[str]:
+    """Give what one check finds; what cannot even be read is a fault as well."""
+    try:
+        return list(look(session))
+    except (SQLAlchemyError, ValueError, LookupError) as error:
+        return [f"{look.__name__.strip('_').replace('_', ' ')} cannot be looked for: {error}"]
 
 
 def _engine_faults(session: Session) -> Iterator[str]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import IO, Any
 
 from sqlalchemy import Column, Connection, Date, Engine, LargeBinary, Table, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel, UTCDateTime
 
 from app import schema
@@ -46,7 +47,7 @@ def restore(engine: Engine, file: IO[bytes]) -> int:
             count = _read(connection, (json.loads(line) for line in packed))
             refill_words(session)
             return count
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SQLAlchemyError) as error:
         raise DatabaseError(f"this is no whole dump of Verbatim: {error}") from None
 
 
@@ -99,6 +100,8 @@ def _read(connection: Connection, lines: Iterator[Row]) -> int:
         _write(connection, batch)
     if end != {"rows": count}:
         raise ValueError(f"it ends after {count} rows")
+    if connection.execute(select(SQLModel.metadata.tables["corpus"].c.pk)).first() is None:
+        raise ValueError("it holds no corpus")
     return count
 
 

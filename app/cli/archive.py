@@ -99,15 +99,13 @@ def _writing(file: Path) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = file.with_name(f"{file.name}.part")
     try:
-        with part.open("wb") as out:
+        with file.open("wb" if file.exists() and not file.is_file() else "xb") as out:
             yield out
-        part.replace(file)
+    except FileExistsError:
+        raise CommandError(f"{file} is there already: name a new file") from None
     except OSError as error:
         raise CommandError(f"cannot write {file}: {error.strerror}") from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -206,7 +206,9 @@ def _ingest_files(
 
 def _ingest_file(engine: Engine, file: Path, options: IngestOptions, *, dry_run: bool) -> list[Outcome]:
     name = "" if file == STANDARD_INPUT else file.name
-    path = None if file == STANDARD_INPUT else str(file.absolute())
+    path = None if file == STANDARD_INPUT else str(file.resolve())
+    if any("\udc80" <= character <= "\udcff" for character in path or ""):
+        raise TranscriptError("its name is not UTF-8: rename it")
     own = evolve(options, parse=evolve(options.parse, name=name), path=path)
     return ingest_bytes(engine, _read(file), own, dry_run=dry_run)
 

@@ -36,7 +36,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def complain(message: str, severity: str = "error") -> None:
     """Print one line on standard error."""
-    line = " ".join(message.split())
+    line = " ".join(message.split()).encode(errors="backslashreplace").decode()
     console(stderr=True).print(f"{severity}: {line}", soft_wrap=True)
 
 

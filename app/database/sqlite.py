@@ -110,8 +110,12 @@ def faults(connection: Connection) -> Iterator[str]:
 
 
 def back_up(engine: Engine, target: Path) -> None:
-    with engine.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
-        _driver(connection).backup(copy)
+    try:
+        with engine.connect() as connection, contextlib.closing(sqlite3.connect(target)) as copy:
+            _driver(connection).backup(copy)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise DatabaseError(f"cannot back up to {target}: {error}") from None
 
 
 def is_timeout(error: DBAPIError) -> bool:

@@ -179,11 +179,13 @@ def _frontier(chains: list[_Chain]) -> list[_Chain]:
 def _successors(old: Sequence[Words], new: Sequence[Words], pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Find for each turn that is gone the new one, near its place, that holds its words: whole, or alike."""
     before = -1
+    unchanged = {j for i, j in pairs.items() if old[i].text == new[j].text}
+    taken = set(pairs.values())
     for i, turn in enumerate(old):
         if i in pairs:
             before = pairs[i]
         elif not turn.short:
             near = range(max(0, before - 1), min(len(new), before + 4))
-            holding = [j for j in near if turn.text in new[j].text]
-            alike = [j for j in near if _score(turn, new[j])]
+            holding = [j for j in near if j not in unchanged and turn.text in new[j].text]
+            alike = [j for j in near if j not in taken and _score(turn, new[j])]
             yield from ((i, j) for j in (holding + alike)[:1])

@@ -11,7 +11,7 @@ from app.transcript import Metadata
 ADDRESSES = ("source_url", "publisher_url", "media_url")
 LANGUAGES = ("language", "original_language")
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DATE = re.compile(r"[0-9]{4}(?:-(?!00)[0-9]{2}){0,2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 

@@ -20,7 +20,9 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
     label, and a name that two people have, belongs to its interview.
     """
     if voice.declaration:
-        return _declared(session, voice.declaration)
+        person = _declared(session, voice.declaration)
+        _lead_label(session, interview, voice, person)
+        return person
     if voice.identity == "name":
         people = _people(session, fold_text(voice.name))
         if not people:
@@ -37,20 +39,38 @@ def is_ambiguous(session: Session, voice: Voice) -> bool:
 
 
 def retire_speakers(session: Session, changes: Iterable[tuple[int, int]]) -> None:
-    """Let ids that have no interview any more lead to the speakers that took their place.
+    """Let ids that have no interview any more lead to the people that declarations say they are.
 
-    `changes` are the keys of speakers before and after, of each turn that is another's now.
+    `changes` are the keys of speakers before and after, of each turn whose label is the same and whose speaker is
+    another now. A corrected label, or one that is declared to be another person, retires nobody: that would lead from
+    one person to another.
     """
     places: dict[int, set[int]] = {}
     for before, after in changes:
         places.setdefault(before, set()).add(after)
     for before, (after, *others) in places.items():
-        if (
-            not others
-            and not session.exec(select(InterviewSpeaker).where(InterviewSpeaker.speaker_pk == before)).first()
-        ):
+        left = select(InterviewSpeaker).where(InterviewSpeaker.speaker_pk == before)
+        same = not others and _is_same(session.get_one(Speaker, before), session.get_one(Speaker, after))
+        if same and not session.exec(left).first():
             _lead(session, before, after)
     session.flush()
+
+
+def _is_same(before: Speaker, after: Speaker) -> bool:
+    """Tell whether what a label named, or a person as printed, is whom a declaration says."""
+    if after.identity != "declared":
+        return False
+    if before.identity != "declared":
+        return True
+    return before.name in after.aliases or (bool(before.identifiers) and before.identifiers == after.identifiers)
+
+
+def _lead_label(session: Session, interview: Interview, voice: Voice, person: Speaker) -> None:
+    """Let a label that led to somebody lead to whom it is declared to be now."""
+    statement = select(Speaker).where(Speaker.name_key == voice.key, Speaker.interview_pk == interview.pk)
+    label = session.exec(statement).first()
+    if label and label.successor_pk is not None:
+        _set(session, label, {"successor_pk": person.pk})
 
 
 def _lead(session: Session, before: int, after: int) -> None:
@@ -92,7 +112,11 @@ def _set(session: Session, speaker: Speaker, values: dict[str, Any]) -> None:
 def _known_person(session: Session, declaration: SpeakerDeclaration, identifiers: dict[str, str]) -> Speaker | None:
     """Find the person by id, else by name where no identifier contradicts."""
     if declaration.id:
-        return session.exec(select(Speaker).where(Speaker.id == declaration.id)).first()
+        found = session.exec(select(Speaker).where(Speaker.id == declaration.id)).first()
+        if declaration.id != slug(declaration.name):
+            return found
+        if found and found.name_key == fold_text(declaration.name):  # an id that a name makes may be a namesake's
+            return found
     people = _people(session, fold_text(declaration.name))
     agreeing = [
         each for each in people if all(each.identifiers.get(key, value) == value for key, value in identifiers.items())

@@ -14,7 +14,7 @@ from app.ingest.metadata import check_metadata
 from app.ingest.options import IngestOptions, Outcome, SourceBytes, Status
 from app.ingest.revisions import differs, fields_of, ledger_differs, set_fields, write_revision, write_source
 from app.ingest.speakers import is_ambiguous, link_speaker, retire_speakers
-from app.ingest.turns import compare_turns, make_rows, text_key, text_sha256, write_turns
+from app.ingest.turns import TurnChanges, compare_turns, make_rows, text_key, text_sha256, write_turns
 from app.models import Interview, InterviewRevision, InterviewSpeaker, Speaker
 from app.parsers import VERSION
 from app.speakers import Voice, label_key, places, voices
@@ -70,13 +70,20 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     language = index_language(metadata.language, options.index_language)
     write_turns(session, interview, changes, revision.revision, language)
     _write_speakers(session, interview, cast, rows)
-    retire_speakers(session, [(old["speaker_pk"], new["speaker_pk"]) for old, new in changes.changed])
+    retire_speakers(session, _linked_anew(changes))
     write_source(session, source.sha256, source.data)
     set_fields(interview, revision, options.path, language)
     session.add(interview)
     write_revision(session, revision, transcript.ledger)
     raise_revision(session)
     return _outcome(interview, status, transcript, warnings)
+
+
+def _linked_anew(changes: TurnChanges) -> list[tuple[int, int]]:
+    """Give the speakers before and after of the turns whose label is the same and whose speaker is another."""
+    same_label = [(old, new) for old, new in changes.changed if label_key(old["label"]) == label_key(new["label"])]
+    pairs = [(old["speaker_pk"], new["speaker_pk"]) for old, new in same_label]
+    return [(before, after) for before, after in pairs if before != after]
 
 
 def _text_keys(transcript: Transcript) -> list[int]:
@@ -113,7 +120,8 @@ def _link(session: Session, interview: Interview, transcript: Transcript) -> _Ca
     """Link labels to speakers; what the alias file says of a label goes before what the transcript says."""
     aliases = from_rows(get_corpus(session).declarations)
     declared: list[SpeakerDeclaration] = [alias.in_interview(interview.id) for alias in aliases]
-    found = voices(transcript.turns, declared, transcript.metadata.declarations)
+    own = [replace(each, id=None) for each in transcript.metadata.declarations]  # ids are the alias file's to give
+    found = voices(transcript.turns, declared, own)
     return _Cast(found, {key: link_speaker(session, interview, voice) for key, voice in found.items()})
 
 

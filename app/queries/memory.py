@@ -24,7 +24,7 @@ class Memory:
     def recall(self, session: ReadSession, key: Hashable, read: Callable[[], Value]) -> Value:
         """Give what `read` gives, which must depend on nothing but `key` and the corpus."""
         state = _state(session)
-        whole = (state and (state.id, state.revision), key)
+        whole = (state and (state.id, state.revision, state.changed_at), key)
         with self._lock:
             if whole in self._values:
                 self._values.move_to_end(whole)

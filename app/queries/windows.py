@@ -67,9 +67,14 @@ def ordered(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -
 def span_of(window: Window) -> tuple[int, int]:
     """Give the first and last number that can be in a window over items numbered from 1, with one beyond its limit."""
     if window.backwards and window.key is not None:
-        return window.key[0] - window.limit - 1, window.key[0] - 1
-    begin = 0 if window.key is None else window.key[0]
+        return _within(window.key[0] - window.limit - 1), _within(window.key[0] - 1)
+    begin = 0 if window.key is None else _within(window.key[0])
     return begin + 1, begin + window.limit + 1
+
+
+def _within(number: int) -> int:
+    """Keep a forged key within what engines can compare."""
+    return max(-(2**62), min(number, 2**62))
 
 
 def unindexed(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:

@@ -163,13 +163,34 @@ def test_a_corrected_identifier_keeps_the_person(archive: Archive, tmp_path: Pat
     assert archive.speakers()["ada-lovell"].identifiers == {"wikidata": "Q2"}
 
 
-def test_ids_that_were_retired_one_after_another_all_lead_to_the_last(archive: Archive, tmp_path: Path) -> None:
+def test_a_label_leads_to_whom_it_is_declared_to_be_now_and_nobody_else_does(archive: Archive, tmp_path: Path) -> None:
     archive.ingest(transcript(talk("Q", "THE KEEPER")))
     for name in ("Ada Lovell", "Ada M. Lovell-Tarn"):
         declare(archive, tmp_path, f'[[speaker]]\nname = "{name}"\nlabels = {{ {ID} = ["THE KEEPER"] }}\n')
     speakers = archive.speakers()
-    last = speakers["ada-m-lovell-tarn"].pk
-    assert [speakers[each].successor_pk for each in (f"{ID}~the-keeper", "ada-lovell")] == [last, last]
+    assert speakers[f"{ID}~the-keeper"].successor_pk == speakers["ada-m-lovell-tarn"].pk
+    assert speakers["ada-lovell"].successor_pk is None
     declare(archive, tmp_path, "")
     assert archive.speakers()[f"{ID}~the-keeper"].successor_pk is None
-    assert archive.speakers()["ada-m-lovell-tarn"].successor_pk == archive.speakers()[f"{ID}~the-keeper"].pk
+    assert archive.speakers()["ada-m-lovell-tarn"].successor_pk is None
+
+
+def test_a_corrected_attribution_leads_from_nobody_to_anybody(archive: Archive) -> None:
+    archive.ingest(transcript())
+    archive.ingest(transcript(talk("Question", "Bo Tarn")))
+    assert [speaker.successor_pk for speaker in archive.speakers().values()] == [None, None, None]
+
+
+def test_an_alias_never_takes_a_namesake_in_ascii(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript(talk("Question", "李伟")), id="one")
+    archive.ingest(transcript(talk("Question", "李薇")), path="/b.txt", id="two")
+    declare(archive, tmp_path, '[[speaker]]\nname = "李薇"\nidentifiers = { wikidata = "Q7" }\n')
+    assert [who(archive, each)[1] for each in ("one", "two")] == ["li-wei", "li-wei-2"]
+    assert archive.speakers()["li-wei"].identity == "name"
+
+
+def test_front_matter_takes_nobodys_id(archive: Archive) -> None:
+    archive.ingest(transcript(), id="one")
+    head = "---\nspeakers:\n  - {name: Bo Tarn, id: ada-lovell}\n---\n"
+    archive.ingest(transcript(talk("Question", "Bo Tarn"), head=head), path="/b.txt", id="two")
+    assert [who(archive, each)[1] for each in ("one", "two")] == ["ada-lovell", "bo-tarn"]
