@@ -70,7 +70,13 @@ def datasette(database: Path) -> Iterator[Ask]:
     with _serving(program, rows) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
 
         def ask(kind: Kind, query: Query) -> None:
-            parameters = {"_search": query.typed(), "_searchmode": "raw", "_size": "20", "_facet": kind.facets}
+            parameters = {
+                "_search": query.typed(),
+                "_searchmode": "raw",
+                "_size": "20",
+                "_nosuggest": "1",
+                "_facet": kind.facets,
+            }
             response = client.get(f"/{rows.stem}/turn.json", params=parameters)
             response.raise_for_status()
             assert "rows" in response.json()
