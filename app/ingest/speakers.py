@@ -24,7 +24,7 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
         _lead_label(session, interview, voice, person)
         return person
     if voice.identity == "name":
-        people = _people(session, fold_text(voice.name))
+        people = _people(session, voice.name)
         if not people:
             return _make(session, (slug(voice.name) or "speaker"), _person(voice.name, "name"))
         if len(people) == 1:
@@ -35,7 +35,7 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
 
 def is_ambiguous(session: Session, voice: Voice) -> bool:
     """Tell whether `voice` is a printed name that two declared people have."""
-    return voice.identity == "name" and len(_people(session, fold_text(voice.name))) > 1
+    return voice.identity == "name" and len(_people(session, voice.name)) > 1
 
 
 def retire_speakers(session: Session, changes: Iterable[tuple[int, int]]) -> None:
@@ -117,7 +117,7 @@ def _known_person(session: Session, declaration: SpeakerDeclaration, identifiers
             return found
         if found and found.name_key == fold_text(declaration.name):  # an id that a name makes may be a namesake's
             return found
-    people = _people(session, fold_text(declaration.name))
+    people = _people(session, declaration.name)
     agreeing = [
         each for each in people if all(each.identifiers.get(key, value) == value for key, value in identifiers.items())
     ]
@@ -129,10 +129,15 @@ def _person(name: str, identity: str) -> Speaker:
     return Speaker(id="", name=name, name_key=fold_text(name), identity=identity, anonymous=False)
 
 
-def _people(session: Session, name_key: str) -> list[Speaker]:
-    statement = select(Speaker).where(Speaker.name_key == name_key, col(Speaker.interview_pk).is_(None))
-    found = list(session.exec(statement.order_by(col(Speaker.pk))))
+def _people(session: Session, name: str) -> list[Speaker]:
+    """Give the people of a name, which are equal but for case and white space: Müller is not Muller."""
+    statement = select(Speaker).where(Speaker.name_key == fold_text(name), col(Speaker.interview_pk).is_(None))
+    found = [each for each in session.exec(statement.order_by(col(Speaker.pk))) if _bare(each.name) == _bare(name)]
     return [each for each in found if each.successor_pk is None] or found[:1]
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:

@@ -194,3 +194,9 @@ def test_front_matter_takes_nobodys_id(archive: Archive) -> None:
     head = "---\nspeakers:\n  - {name: Bo Tarn, id: ada-lovell}\n---\n"
     archive.ingest(transcript(talk("Question", "Bo Tarn"), head=head), path="/b.txt", id="two")
     assert [who(archive, each)[1] for each in ("one", "two")] == ["ada-lovell", "bo-tarn"]
+
+
+def test_names_that_differ_by_more_than_case_are_two_people(archive: Archive) -> None:
+    for number, name in enumerate(["Anna Müller", "Anna Muller", "ANNA MÜLLER"]):
+        archive.ingest(transcript(talk("Question", name)), path=f"/{number}.txt", id=f"talk-{number}")
+    assert [who(archive, f"talk-{n}")[1] for n in range(3)] == ["anna-muller", "anna-muller-2", "anna-muller"]
