@@ -5,6 +5,7 @@ import os
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +15,6 @@ from typing import Any
 import httpx
 
 from app.words import stem
-from tests.api.server import running
 from tests.benchmarks.queries import Kind, Query
 
 Ask = Callable[[Kind, Query], None]
@@ -33,8 +33,8 @@ class UnavailableError(Exception):
 @contextmanager
 def verbatim(database: Path) -> Iterator[Ask]:
     """The whole application, over HTTP."""
-    os.environ["VERBATIM_TIME_LIMIT_MS"] = str(NO_LIMIT_MS)
-    with running(str(database)) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
+    settings = {"VERBATIM_DATABASE_URL": str(database), "VERBATIM_TIME_LIMIT_MS": str(NO_LIMIT_MS)}
+    with _serving([sys.executable, "-m", "app", "serve"], settings, "/healthz") as client:
 
         def ask(kind: Kind, query: Query) -> None:
             facets = {"facets": ",".join(kind.facets)} if kind.facets else {}
@@ -67,7 +67,9 @@ def datasette(database: Path) -> Iterator[Ask]:
     if not program.exists():
         raise UnavailableError(f"Datasette is not there: python -m venv {program.parents[1]}, and install it there")
     rows = _table(database)
-    with _serving(program, rows) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
+    limits = {"sql_time_limit_ms": NO_LIMIT_MS, "facet_time_limit_ms": NO_LIMIT_MS}
+    settings = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
+    with _serving([str(program), "serve", str(rows), *settings], {}, "/-/versions.json") as client:
 
         def ask(kind: Kind, query: Query) -> None:
             parameters = {
@@ -81,7 +83,6 @@ def datasette(database: Path) -> Iterator[Ask]:
             response.raise_for_status()
             assert "rows" in response.json()
 
-        _await(client)
         yield ask
 
 
@@ -128,30 +129,31 @@ def _table(database: Path) -> Path:
 
 
 @contextmanager
-def _serving(program: Path, database: Path) -> Iterator[int]:
+def _serving(command: list[str], settings: dict[str, str], path: str) -> Iterator[httpx.Client]:
+    """Run a server on a free port, and give a client of it once it answers at `path`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    limits = {"sql_time_limit_ms": NO_LIMIT_MS, "facet_time_limit_ms": NO_LIMIT_MS}
-    settings = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
-    command = [str(program), "serve", str(database), "--port", str(port), *settings]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen([*command, "--port", str(port)], env=os.environ | settings, stdout=silent, stderr=silent)
     try:
-        yield port
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
+            _await(client, path)
+            yield client
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _await(client: httpx.Client) -> None:
+def _await(client: httpx.Client, path: str) -> None:
     for _ in range(100):
         try:
-            client.get("/-/versions.json").raise_for_status()
+            client.get(path).raise_for_status()
         except httpx.TransportError:
             time.sleep(0.1)
         else:
             return
-    raise UnavailableError("Datasette does not answer")
+    raise UnavailableError(f"{path} does not answer")
 
 
 def _tantivy_index(library: Any, database: Path) -> Any:
