@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.parsers.text.evidence import is_rule
 from app.parsers.text.lines import Line
 
-_HEADING = re.compile(r"#{1,6}[ \t]+\S|={2,}[ \t]?\S.*={2,}\Z")
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "<": ">", "*": "*", "_": "_"}
 _LONGEST_NOTE = 300
 _END = re.compile(
@@ -22,7 +22,7 @@ _AFTER_THE_END = re.compile(
     r"(?:\s+[^\s.?!]{1,30}){0,4}\W{0,6}\Z",
     re.I,
 )
-_BY_LINE = re.compile(r"(?:BY|EXAMINATION BY|CROSS-EXAMINATION BY)\s+[A-Z.' ’-]{3,40}:\s*\Z")
+_BY_LINE = re.compile(r"(?:BY|EXAMINATION BY|CROSS-EXAMINATION BY) +[A-Z][A-Z.' ’-]{2,40}:\Z")
 _SECTION = re.compile(
     r"(?:(?:CROSS|DIRECT|REDIRECT|RECROSS)[- ]?)?(?:EXAMINATION|P R O C E E D I N G S|PROCEEDINGS)\s*\Z"
 )
@@ -43,18 +43,22 @@ def aside_rule(text: str, *, markdown: bool) -> str | None:
     bare = text.strip()
     if is_rule(bare):
         return "rule"
+    if len(bare) > _LONGEST_NOTE:
+        return "heading" if markdown and _HEADING.match(bare) else None
     if markdown and (rule := _markdown_rule(bare)) is not None:
         return rule
-    if (
-        _BY_LINE.match(bare)
-        or _SECTION.match(bare)
-        or _SCENE.match(bare)
-        or (bare.startswith("=") and _HEADING.match(bare))
-    ):
+    if _is_section(bare):
         return "heading"
     if _STAMP_ALONE.match(bare):
         return "stamp"
     return "stage-note" if is_stage_note(bare) or (bare[:1] in "*_[(<" and _BREAK.match(bare)) else None
+
+
+def _is_section(bare: str) -> bool:
+    """A heading of a court's record, a scene's head, or `== a wiki's heading ==`."""
+    if bare.startswith("==") and bare.endswith("==") and len(bare) > 5:
+        return True
+    return any(pattern.match(bare) for pattern in (_BY_LINE, _SECTION, _SCENE))
 
 
 def _markdown_rule(bare: str) -> str | None:

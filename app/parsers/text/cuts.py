@@ -31,11 +31,16 @@ def cut_head(line: Line, end: int, rule: str, detail: str | None = None) -> Cut:
     return Cut(line.start + indent, line.start + max(indent, len(head.rstrip())), rule, detail)
 
 
+def too_many_cuts() -> TranscriptError:
+    """What is said of a text with more marks than any transcript has."""
+    return TranscriptError(f"more than {MOST_CUTS:,} marks would have to be removed: this is no transcript")
+
+
 def ledger_of(source: str, cuts: Iterable[Cut]) -> tuple[LedgerEntry, ...]:
     """The ledger in the source's order; cuts of nothing but white space are left out."""
     ordered = sorted(cuts, key=lambda cut: (cut.start, cut.end))
     if len(ordered) > MOST_CUTS:
-        raise TranscriptError(f"more than {MOST_CUTS:,} marks would have to be removed: this is no transcript")
+        raise too_many_cuts()
     places = Places(source)
     told = (cut for cut in ordered if cut.start == cut.end or source[cut.start : cut.end].strip())
     return tuple(_entry(source, places, cut) for cut in told)

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from app.parsers.text.cuts import Cut
+from app.parsers.text.cuts import MOST_CUTS, Cut, too_many_cuts
 from app.parsers.text.lines import Line
 
 _SHOWS_MARKDOWN = re.compile(
@@ -22,7 +23,7 @@ _MARKS = re.compile(
     r"|(?P<note>\[\^[\w-]{1,20}\])"
     r"|(?P<address><(?=https?://)(?P<url>[^\s<>]{1,1000})>)"
     r"|(?P<tag></?(?:b|i|u|em|strong|br|sup|sub|span|p|small|cite|mark)\b[^<>\n]{0,100}>)"
-    r"|(?P<comment><!--[^\n]{0,2000}?-->)"
+    r"|(?P<comment><!--[^\n<]{0,1000}?-->)"
     r"|(?P<code>`{1,3})"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)",
     re.I,
@@ -39,9 +40,10 @@ def has_markdown(source: str) -> bool:
 def inline_cuts(paragraph: Sequence[Line], *, markdown: bool, emphasis: str = "") -> list[Cut]:
     """What is cut out of a paragraph, in order; `emphasis` is what its label opened and left open."""
     text = "\n".join(line.text for line in paragraph)
-    found = [*_plain_cuts(text)]
-    if markdown:
-        found.extend(_markdown_cuts(text, emphasis))
+    marks = chain(_plain_cuts(text), _markdown_cuts(text, emphasis) if markdown else ())
+    found = list(islice(marks, MOST_CUTS + 1))
+    if len(found) > MOST_CUTS:
+        raise too_many_cuts()
     return sorted(_in_source(paragraph, _disjoint(found)), key=lambda cut: cut.start)
 
 
@@ -60,6 +62,8 @@ def _markdown_cuts(text: str, emphasis: str) -> Iterator[Cut]:
     at = bullet.end() if bullet else 0
     while (match := _MARKS.search(text, at)) is not None:
         at = match.end()
+        if len(runs) > MOST_CUTS:
+            raise too_many_cuts()
         if match["emphasis"]:
             runs.append(Cut(match.start(), match.end(), match["emphasis"]))
         elif match["code"]:

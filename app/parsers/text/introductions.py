@@ -8,7 +8,8 @@ from app.parsers.text.names import key_of
 from app.transcript import SpeakerDeclaration
 
 _BRACKETED = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ \u00a0][^\W\d_][\w.'’-]*){1,4})[ \u00a0][(\[](?P<initials>[^\W\d_]{1,5})[)\]]"
+    r"(?<![\w.'’-])(?P<name>[^\W\d_][\w.'’-]*(?:[ \u00a0][^\W\d_][\w.'’-]*){1,4})[ \u00a0]"
+    r"[(\[](?P<initials>[^\W\d_]{1,5})[)\]]"
 )
 _LISTED = re.compile(
     r"\s*[*_]{0,2}(?P<initials>[^\W\d_]{1,5})[*_]{0,2}\s?[:=–-]\s?[*_]{0,2}(?P<name>[^\W\d_][\w.'’ -]{3,50})\s*\Z"

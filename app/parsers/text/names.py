@@ -10,7 +10,7 @@ from app.parsers.text.vocabulary import FIELDS_OF_PEOPLE, NO_LABELS, PARTICLES, 
 LONGEST_LABEL = 60
 _REMEMBERED = 1024  # labels come again and again
 _MOST_WORDS = 8
-_NUMBERED = re.compile(r"[\s#№]*\d{1,3}$")
+_NUMBERED = re.compile(r"(?<![\s#№])[\s#№]*\d{1,3}$")
 _FORBIDDEN = frozenset('?!;…"“”„«»{}<>=|*`~^\\@、。！？；')
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _EDGES = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" + INVISIBLE
