@@ -1,6 +1,7 @@
 """Turns in which a query holds: the most relevant first, or by date."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, NamedTuple
@@ -15,7 +16,7 @@ from app.queries.filters import TurnFilter, turn_conditions
 from app.queries.memory import Memory
 from app.queries.windows import Key, Order, Part, Window, part_of, read_part
 from app.search_query import Tree, closeness
-from app.words import words
+from app.words import Word, words
 
 SearchSort = Literal["relevance", "-date", "date"]
 
@@ -23,7 +24,13 @@ CANDIDATES = 5_000
 """How many hits are ranked by relevance: those among them that were ingested last."""
 
 WEIGHED = 50
-"""How many of them, the best by their words alone, are then weighed by how closely they follow the query."""
+"""How many of them, the best by their words alone, are then weighed (`weigh`)."""
+
+FEW_WORDS = 8
+"""A turn of so many words has half of the substance that a turn can have."""
+
+SUBSTANCE = 8
+"""How many times as much as closeness substance weighs."""
 
 ORDERS: dict[SearchSort, Order] = {
     "-date": Order((*interviews.ORDERS["-date"].columns, -col(Turn.position)), descending=True),
@@ -93,14 +100,20 @@ def _rank(session: ReadSession, search: Search) -> Ranked:
 
 
 def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:
-    """Raise the scores of turns that follow a query closely, and sort by them: all stay above what they were above."""
+    """Raise the scores by what the counting of words does not see, and sort by them."""
     statement = select(col(Turn.pk), col(Turn.text), col(Interview.index_language))
     statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(col(Turn.pk).in_(scores))
-    raised = {
-        pk: scores[pk] * (1 + closeness(tree, words(text), language))
-        for pk, text, language in session.execute(statement)
-    }
+    raised = {pk: scores[pk] * weigh(tree, words(text), language) for pk, text, language in session.execute(statement)}
     return dict(sorted(raised.items(), key=lambda item: (-item[1], item[0])))
+
+
+def weigh(tree: Tree, words: Sequence[Word], language: str) -> float:
+    """Give what a turn's score is multiplied by, at least 1: for following the query closely, and for its substance.
+
+    Engines prefer short texts, but a turn of a few words with those of the query among them mostly asks or names, and
+    says nothing. `tests/benchmarks/relevance.py` measures it.
+    """
+    return 1 + closeness(tree, words, language) + SUBSTANCE * len(words) / (len(words) + FEW_WORDS)
 
 
 def list_by_relevance(session: ReadSession, search: Search, ranked: Ranked, window: Window) -> Part[Found]:
