@@ -1,5 +1,6 @@
 """The reading half as an ASGI application."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -64,4 +65,6 @@ def __getattr__(name: str) -> Any:
     if name != "app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()["app"] = create_app(Settings())
+    gc.collect()
+    gc.freeze()  # a collection that looks through all that is made here holds a request up for 100 ms
     return globals()["app"]
