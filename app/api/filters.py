@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.dates import days_of
 from app.api.parameters import PartialDate, PlainDigits, Texts
+from app.dates import days_of
 from app.queries.filters import InterviewFilter, TurnFilter
 from app.transcript import Kind
 

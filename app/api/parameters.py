@@ -13,9 +13,9 @@ from fastapi.params import Query
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
 from typing_extensions import TypeIs
 
-from app.api.dates import days_of
 from app.api.errors import InvalidParametersError
 from app.api.schemas import Fault
+from app.dates import days_of
 
 LONGEST_VALUE = 200
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -59,7 +59,7 @@ PartialDate = Annotated[
         }
     ),
 ]
-"""A date of reduced precision; `app.api.dates.days_of` gives the days it can mean."""
+"""A date of reduced precision; `app.dates.days_of` gives the days it can mean."""
 
 Texts = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=100)]
 """Alternatives to be matched as they are."""

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from app import schema
 from app.archive.proof import ledger_faults
 from app.database import dialect_of
-from app.ingest.corpus import get_corpus, indexed_turns, raise_revision, refill_words
+from app.ingest.corpus import get_corpus, indexed_turns, renew_words
 from app.ingest.sources import transaction
+from app.ingest.turns import text_sha256
 from app.models import Interview, InterviewSpeaker, Source, Turn, TurnState
 from app.words import index_text, rules
 
@@ -30,9 +31,7 @@ def check(engine: Engine, *, repair: bool = False) -> list[str]:
         return [f"the schema is {at or 'missing'}, this Verbatim's is {schema.head()}: `verbatim ingest` brings it up"]
     with transaction(engine, keep=repair) as session:
         if repair and any(_word_faults(session)):
-            refill_words(session)
-            get_corpus(session).word_rules = rules()
-            raise_revision(session)
+            renew_words(session)
             session.flush()
         return [fault for look in CHECKS for fault in _look(look, session)]
 
@@ -79,7 +78,7 @@ def _speaker_faults(session: Session) -> Iterator[str]:
 def _text_faults(session: Session) -> Iterator[str]:
     for table in (Turn, TurnState):
         for text, sha256 in session.exec(select(table.text, table.text_sha256)):
-            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+            if text_sha256(text) != sha256:
                 yield f"a turn's text is not what its SHA-256 says: {text[:40]!r}"
 
 

@@ -1,6 +1,7 @@
 """`verbatim ingest PATH…`: files, folders and standard input into the database."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace as evolve
 from pathlib import Path
@@ -236,12 +237,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], failed: int, skipped: int, *, d
     if outcomes:
         rows = [(each.id, str(each.turns), str(each.words), each.status) for each in outcomes]
         print_table(("interview", "turns", "words", "status"), rows, numbers=("turns", "words"))
-    counts = [f"{sum(each.status == status for each in outcomes)} {status}" for status in ("new", "unchanged")]
-    other = [
-        f"{count} {status}"
-        for status in ("revised", "restored")
-        if (count := sum(each.status == status for each in outcomes))
-    ]
-    line = ", ".join([*counts, *other, f"{failed} failed"])
+    counts = Counter(each.status for each in outcomes)
+    told = [f"{counts[status]} {status}" for status in ("new", "unchanged")]
+    told += [f"{counts[status]} {status}" for status in ("revised", "restored") if counts[status]]
+    line = ", ".join([*told, f"{failed} failed"])
     line += f"; {skipped} files of other kinds left aside" if skipped else ""
     console().print(line + (" (dry run: nothing was stored)" if dry_run else ""))

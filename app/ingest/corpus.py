@@ -44,14 +44,19 @@ def unindex_turns(session: Session, turns: Iterable[tuple[int, str]], language: 
 
 def refresh_words(session: Session) -> bool:
     """Fill the word index anew where it was made by other word rules; tell whether it was."""
-    corpus = get_corpus(session)
-    if corpus.word_rules == rules():
+    if get_corpus(session).word_rules == rules():
         return False
+    renew_words(session)
+    return True
+
+
+def renew_words(session: Session) -> None:
+    """Fill the word index anew by the word rules of now, and say that the corpus has changed."""
     refill_words(session)
+    corpus = get_corpus(session)
     corpus.word_rules = rules()
     session.add(corpus)
     raise_revision(session)
-    return True
 
 
 def refill_words(session: Session) -> None:

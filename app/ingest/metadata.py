@@ -1,9 +1,9 @@
 """What may be said of an interview beside its words, wherever it is said: in the transcript or by an option."""
 
-import calendar
 import re
 from datetime import date, datetime
 
+from app.dates import days_of
 from app.ingest.ids import check_id
 from app.ingest.options import IngestError
 from app.transcript import Metadata
@@ -11,7 +11,6 @@ from app.transcript import Metadata
 ADDRESSES = ("source_url", "publisher_url", "media_url")
 LANGUAGES = ("language", "original_language")
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
-_DATE = re.compile(r"[0-9]{4}(?:-(?!00)[0-9]{2}){0,2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -34,13 +33,8 @@ def days(text: str) -> tuple[date, date]:
 
     Raises `IngestError` where it is no date.
     """
-    parts = text.split("-") if _DATE.fullmatch(text) else []
     try:
-        year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
-        if day:
-            return date(year, month, day), date(year, month, day)
-        first, last = (month, month) if month else (1, 12)
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+        return days_of(text)
     except ValueError:
         raise IngestError(f"`{text}` is no date: give 2020-09-17, 2020-09 or 2020") from None
 

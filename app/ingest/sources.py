@@ -72,10 +72,9 @@ def unused_aliases(engine: Engine) -> list[str]:
         statement = statement.join(InterviewSpeaker, col(InterviewSpeaker.interview_pk) == Interview.pk)
         linked = session.exec(statement.join(Speaker, col(Speaker.pk) == InterviewSpeaker.speaker_pk)).all()
         aliases = from_rows(get_corpus(session).declarations)
-    labels = {
-        interview: {label_key(label) for id_, _, found in linked if id_ == interview for label in found}
-        for interview, _, _ in linked
-    }
+    labels: dict[str, set[str]] = {}
+    for interview, _, found in linked:
+        labels.setdefault(interview, set()).update(map(label_key, found))
     speakers = {speaker for _, speaker, _ in linked}
     return [
         *(f"{alias.name} speaks in no interview" for alias in aliases if alias.id not in speakers),
@@ -97,31 +96,35 @@ def _missing(interview: str, named: Sequence[str], labels: Mapping[str, set[str]
 def link_again(engine: Engine) -> list[Outcome]:
     """Ingest again, from its stored source, each interview whose speakers were linked by other aliases than now."""
     outcomes: list[Outcome] = []
-    while stale := _stale(engine, {outcome.id for outcome in outcomes}):
-        interview, revision, data = stale
-        again = from_row(revision.options, interview.source_file, interview.source_path, interview.id)
+    for interview_pk in _linked_otherwise(engine):
+        again, key, sha256, data = _stored(engine, interview_pk)
         transcripts = parse(data, again.parse)
-        transcript = next(each for each in transcripts if each.key == interview.source_key)
-        source = SourceBytes(revision.source_sha256, data, len(transcripts))
+        transcript = next(each for each in transcripts if each.key == key)
         with transaction(engine) as session:
-            outcomes.append(store_transcript(session, transcript, source, again))
+            outcomes.append(store_transcript(session, transcript, SourceBytes(sha256, data, len(transcripts)), again))
     return outcomes
 
 
-def _stale(engine: Engine, done: set[str]) -> tuple[Interview, InterviewRevision, bytes] | None:
+def _stored(engine: Engine, interview_pk: int) -> tuple[IngestOptions, str | None, str, bytes]:
+    """Give how an interview was ingested: its options, its key in the source, and the source's SHA-256 and bytes."""
+    with transaction(engine, keep=False) as session:
+        interview = session.get_one(Interview, interview_pk)
+        revision = session.get_one(InterviewRevision, (interview_pk, interview.revision))
+        data = zlib.decompress(session.get_one(Source, revision.source_sha256).compressed)
+        again = from_row(revision.options, interview.source_file, interview.source_path, interview.id)
+        return again, interview.source_key, revision.source_sha256, data
+
+
+def _linked_otherwise(engine: Engine) -> list[int]:
     with transaction(engine, keep=False) as session:
         statement = (
-            select(Interview, InterviewRevision, Source)
+            select(Interview.pk)
             .join(InterviewRevision, col(InterviewRevision.interview_pk) == Interview.pk)
-            .join(Source, col(Source.sha256) == InterviewRevision.source_sha256)
             .where(InterviewRevision.revision == Interview.revision, col(Interview.removed_at).is_(None))
             .where(InterviewRevision.aliases_digest != get_corpus(session).aliases_digest)
-            .where(col(Interview.id).not_in(done))
             .order_by(Interview.id)
         )
-        found = session.exec(statement.limit(1)).first()
-        session.expunge_all()
-    return (found[0], found[1], zlib.decompress(found[2].compressed)) if found else None
+        return list(session.exec(statement))
 
 
 def _unchanged(session: Session, sha256: str, options: IngestOptions) -> list[Outcome]:

@@ -26,7 +26,7 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
     if voice.identity == "name":
         people = _people(session, voice.name)
         if not people:
-            return _make(session, (slug(voice.name) or "speaker"), _person(voice.name, "name"))
+            return _make(session, slug(voice.name) or "speaker", _person(voice.name, "name"))
         if len(people) == 1:
             _set(session, people[0], {"successor_pk": None})
             return people[0]
@@ -147,7 +147,7 @@ def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
         return found
     return _make(
         session,
-        f"{interview.id}~{(slug(voice.name) or 'speaker')}",
+        f"{interview.id}~{slug(voice.name) or 'speaker'}",
         Speaker(
             id="",
             name=voice.name,

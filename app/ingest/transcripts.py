@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from app.ingest.aliases import from_rows
 from app.ingest.corpus import get_corpus, raise_revision
@@ -134,8 +134,7 @@ def _doubts(session: Session, found: Iterable[Voice]) -> list[str]:
 
 
 def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: list[Row]) -> None:
-    table = col(InterviewSpeaker.interview_pk)
-    session.connection().execute(delete(InterviewSpeaker).where(table == interview.pk))
+    session.connection().execute(delete(InterviewSpeaker).where(col(InterviewSpeaker.interview_pk) == interview.pk))
     entries: dict[int, InterviewSpeaker] = {}
     for row in rows:
         entry = entries.get(row["speaker_pk"])
@@ -159,11 +158,7 @@ def _no_turns(interview: Interview, speaker_pk: int, ordinal: int, role: str) ->
 
 def _remember(session: Session, stored: Interview, again: InterviewRevision, options: IngestOptions) -> None:
     """Note under which options a source was seen to say nothing new, so that it is skipped the next time."""
-    current = session.exec(
-        select(InterviewRevision).where(
-            InterviewRevision.interview_pk == stored.pk, InterviewRevision.revision == stored.revision
-        )
-    ).one()
+    current = session.get_one(InterviewRevision, (stored.pk, stored.revision))
     if current.source_sha256 == again.source_sha256:
         for name in ("options", "options_digest", "aliases_digest", "parser_version", "source_count"):
             setattr(current, name, getattr(again, name))
