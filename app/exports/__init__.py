@@ -6,6 +6,15 @@ what the format cannot carry.
 
 from types import ModuleType
 
-from app.exports import csv, json, ndjson
+from app.exports import csv, json, md, ndjson, podcast, srt, txt, vtt
 
-FORMATS: dict[str, ModuleType] = {"json": json, "csv": csv, "ndjson": ndjson}
+FORMATS: dict[str, ModuleType] = {
+    "txt": txt,
+    "md": md,
+    "json": json,
+    "podcast": podcast,
+    "vtt": vtt,
+    "srt": srt,
+    "csv": csv,
+    "ndjson": ndjson,
+}

@@ -11,10 +11,13 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.parsers.text.dates import iso_date
+from app.parsers.text.exact import OwnForm
 from app.transcript import Metadata, Role, SpeakerDeclaration, TranscriptError, TranscriptKind
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 _ADDRESS = re.compile(r"https?://\S+\Z")
+OWN_FORMATS = {"verbatim-txt/1": False, "verbatim-md/1": True}
+"""What `format` says in the front matter of texts that Verbatim wrote, and whether they are Markdown."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -39,6 +42,16 @@ def metadata_of(text: str, first_line: int) -> Metadata:
         if (read := _READERS.get(key)) is not None:
             known |= {name: found for name, found in read(value).items() if found not in (None, ())}
     return Metadata(**known)
+
+
+def own_form(text: str, first_line: int) -> OwnForm | None:
+    """How turns are marked in a text that Verbatim wrote; `None` where it did not."""
+    values = _mapping(_Value("front matter", _compose(text, first_line), first_line))
+    form = _text(values["format"]) if "format" in values and not _is_list(values["format"]) else None
+    if form not in OWN_FORMATS or "labels" not in values:
+        return None
+    labels = [item.node.value for item in _items(values["labels"]) if isinstance(item.node, ScalarNode)]
+    return OwnForm(tuple(labels), markdown=OWN_FORMATS[form])
 
 
 def _compose(text: str, first_line: int) -> Node:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.parsers.text.cuts import Cut
+from app.parsers.text.exact import OwnForm
 from app.transcript import Metadata
 
 LONGEST = 64 * 1024
@@ -17,6 +18,8 @@ class FrontMatter:
     end: int
     """Where the text behind it begins."""
     cuts: tuple[Cut, ...]
+    own: OwnForm | None = None
+    """How a text that Verbatim itself wrote is read; `None` of any other."""
 
 
 def read_front_matter(source: str) -> FrontMatter:
@@ -25,12 +28,12 @@ def read_front_matter(source: str) -> FrontMatter:
     if match is None or not _FIRST_KEY.match(match[2]):
         return FrontMatter(Metadata(), 0, ())
     first_line = source.count("\n", 0, match.start(2)) + 1
-    metadata = _declared(match[2], first_line)
+    metadata, own = _declared(match[2], first_line)
     marks = [Cut(at, at + 1, "invisible", "U+FEFF") for at in range(match.end(1)) if source[at] == "\ufeff"]
-    return FrontMatter(metadata, match.end(), (*marks, Cut(match.end(1), match.end(), "front-matter")))
+    return FrontMatter(metadata, match.end(), (*marks, Cut(match.end(1), match.end(), "front-matter")), own)
 
 
-def _declared(text: str, first_line: int) -> Metadata:
-    from app.parsers.text.declared import metadata_of  # noqa: PLC0415 (brings YAML, which few texts need)
+def _declared(text: str, first_line: int) -> tuple[Metadata, OwnForm | None]:
+    from app.parsers.text.declared import metadata_of, own_form  # noqa: PLC0415 (brings YAML, which few texts need)
 
-    return metadata_of(text, first_line)
+    return metadata_of(text, first_line), own_form(text, first_line)

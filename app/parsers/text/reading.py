@@ -9,7 +9,8 @@ from app.parsers.text.cuts import Cut, cut_line, ledger_of
 from app.parsers.text.decoding import Decoded
 from app.parsers.text.doubts import doubts
 from app.parsers.text.evidence import Evidence
-from app.parsers.text.front_matter import read_front_matter
+from app.parsers.text.exact import OwnForm, read_exact
+from app.parsers.text.front_matter import FrontMatter, read_front_matter
 from app.parsers.text.furniture import without_furniture
 from app.parsers.text.inline import has_markdown
 from app.parsers.text.introductions import declarations, introductions
@@ -34,6 +35,8 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     source = decoded.text
     refuse_other_formats(source)
     front = read_front_matter(source)
+    if front.own is not None:
+        return _read_own(decoded, format_key, front, front.own)
     lines, furniture = without_furniture([line for line in lines_of(source) if line.start >= front.end])
     choice = _choose(lines, options, front.metadata)
     markdown = format_key == "md" or has_markdown(source) or choice.best.pattern.startswith("**")
@@ -51,6 +54,15 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     metadata = _with_introduced(metadata, choice, [turn.label for turn in turns])
     warnings = (*decoded.doubts, *preamble.doubts, *doubts(turns, metadata, choice.best.doubt))
     return Transcript(format_key, decoded.encoding, metadata, turns, ledger, warnings)
+
+
+def _read_own(decoded: Decoded, format_key: str, front: FrontMatter, form: OwnForm) -> Transcript:
+    """A text that Verbatim wrote: the very turns that it was written from."""
+    turns, ledger = read_exact(decoded.text, front.end, form, front.cuts)
+    if not turns:
+        raise refusal()
+    prove_nothing_lost(decoded.text, (turn.text for turn in turns), ledger)
+    return Transcript(format_key, decoded.encoding, front.metadata, turns, ledger, decoded.doubts)
 
 
 def _choose(lines: Sequence[Line], options: ParseOptions, declared: Metadata) -> _Choice:
