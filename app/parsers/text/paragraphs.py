@@ -67,7 +67,7 @@ def join_cut_paragraphs(paragraphs: Iterable[Paragraph], layout: Layout) -> tupl
 
 def text_of(paragraphs: Iterable[Paragraph], cuts: Sequence[Cut]) -> str:
     """The paragraphs' words without what `cuts` (in order) take out, paragraphs parted by a blank line."""
-    texts = (_single_spaced([_without(line, cuts) for line in paragraph]) for paragraph in paragraphs)
+    texts = (single_spaced([_without(line, cuts) for line in paragraph]) for paragraph in paragraphs)
     return "\n\n".join(text for text in texts if text)
 
 
@@ -127,7 +127,7 @@ def _without(line: Line, cuts: Sequence[Cut]) -> str:
     return "".join((*kept, line.text[done:])) if kept else line.text
 
 
-def _single_spaced(pieces: list[str]) -> str:
+def single_spaced(pieces: list[str]) -> str:
     """Pieces joined by one space, but by none between two characters of a script that has no spaces."""
     text = ""
     joined: list[str] = []
