@@ -166,3 +166,58 @@ def row_of(provenance: Provenance, turn: PublishedTurn) -> dict[str, str | int |
     row: dict[str, str | int | None] = {"id": f"{provenance.id}.{turn.number}", "interview": provenance.id}
     row |= {name: getattr(turn, name) for name in _OF_THE_TURN}
     return row | {name: getattr(provenance, name) for name in _OF_THE_INTERVIEW}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is cited: an interview, or one turn of it in the words of one revision."""
+
+    provenance: Provenance
+    speakers: tuple[PublishedSpeaker, ...]
+    turn: PublishedTurn | None = None
+
+    @property
+    def id(self) -> str:
+        """The cited object's id."""
+        return self.provenance.id if self.turn is None else f"{self.provenance.id}.{self.turn.number}"
+
+    @property
+    def url(self) -> str | None:
+        """Where the API gives it; else where it was published."""
+        own = self.provenance.url if self.turn is None else self.turn.url
+        return own or self.provenance.source_url
+
+    @property
+    def title(self) -> str:
+        """The interview's title, its id where it has none."""
+        return self.provenance.title or self.provenance.id
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whose words are cited: the turn's speaker, else those who were interviewed, else all who speak."""
+        if self.turn is not None:
+            return (self.turn.speaker_name,)
+        named = [speaker for speaker in self.speakers if not speaker.anonymous]
+        asked = [speaker.name for speaker in named if speaker.role == "interviewee"]
+        return tuple(asked or [speaker.name for speaker in named if speaker.role == "participant"])
+
+    @property
+    def interviewers(self) -> tuple[str, ...]:
+        """Who asked, as far as they are named."""
+        return tuple(
+            speaker.name for speaker in self.speakers if speaker.role == "interviewer" and not speaker.anonymous
+        )
+
+    @property
+    def place(self) -> str:
+        """Where in the corpus the words stand."""
+        revision = f"revision {self.provenance.revision if self.turn is None else self.turn.revision}"
+        return revision if self.turn is None else f"turn {self.turn.number}, {revision}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else belongs beside a citation: what was cited of it, of what kind, and under what terms."""
+        of = self.provenance
+        kind = None if of.transcript_kind == "unknown" else f"{of.transcript_kind} transcript"
+        told = (self.place, kind, of.licence and f"licence: {of.licence}", of.credit and f"credit: {of.credit}")
+        return tuple(note for note in told if note)
