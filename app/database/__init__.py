@@ -65,6 +65,9 @@ class Dialect(Protocol):
     def is_timeout(self, error: DBAPIError) -> bool:
         """Tell whether `error` is the end of a statement that took too long."""
 
+    def begin_time_anew(self, connection: Connection) -> None:
+        """Let what a long transaction does next have the whole time limit again."""
+
 
 def writing_engine(url: str, *, create: bool = True) -> Engine:
     """Open the database that `url` (or the path of a SQLite file) names for writing.

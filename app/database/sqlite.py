@@ -59,6 +59,7 @@ def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
     watch = _Watch(time_limit_ms / 1000)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
+    event.listen(engine, "begin", lambda connection: connection.info.update(watch=watch))
     event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
     event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
     return engine
@@ -120,6 +121,11 @@ def back_up(engine: Engine, target: Path) -> None:
 
 def is_timeout(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
+def begin_time_anew(connection: Connection) -> None:
+    watch: _Watch = connection.info["watch"]
+    watch.start(_driver(connection))
 
 
 def _match(tree: Tree, languages: Collection[str]) -> str:
