@@ -20,6 +20,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         *("質問", "問", "質問者", "聞き手", "記者", "问", "提问", "记者", "提問"),  # Japanese, Chinese
         *("질문", "문", "기자"),  # Korean
         *("pertanyaan", "tanya", "câu hỏi", "hỏi", "คำถาม", "ถาม", "swali"),  # Indonesian, Vietnamese, Thai, Swahili
+        *("კითხვა", "հարց", "galdera"),  # Georgian, Armenian, Basque
         *("klausimas", "jautājums", "küsimus", "spurning", "pyetje", "ceist"),  # Lithuanian … Irish
     }
 )
@@ -27,7 +28,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
 
 ANSWER_WORDS: frozenset[str] = frozenset(
     {
-        *("a", "answer", "interviewee", "ans", "respondent", "witness", "the witness"),  # English
+        *("a", "answer", "interviewee", "ans", "response", "reply", "respondent", "witness", "the witness"),  # English
         *("réponse", "reponse", "r", "antwort", "befragter", "befragte"),  # French, German
         *("respuesta", "entrevistado", "entrevistada"),  # Spanish
         *("resposta",),  # Portuguese
@@ -44,6 +45,7 @@ ANSWER_WORDS: frozenset[str] = frozenset(
         *("回答", "答", "回答者", "答え", "答复"),  # Japanese, Chinese
         *("답변", "답", "대답"),  # Korean
         *("jawaban", "jawab", "trả lời", "đáp", "คำตอบ", "ตอบ", "jibu"),  # Indonesian, Vietnamese, Thai, Swahili
+        *("პასუხი", "պատասխան", "erantzuna"),  # Georgian, Armenian, Basque
         *("atsakymas", "atbilde", "vastus", "svör", "përgjigje", "freagra"),  # Lithuanian … Irish
     }
 )

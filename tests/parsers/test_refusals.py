@@ -50,6 +50,32 @@ Tom Reed,pilot,2001
 """
 
 
+STYLES = "a {\n  color: red;\n  margin: 0;\n}\nb {\n  color: blue;\n  margin: 1px;\n}\n"
+
+WORKFLOW = """jobs:
+  build:
+    steps:
+      - name: one
+        run: make all
+      - name: two
+        run: make test
+"""
+
+DICTIONARY = "apple: a fruit\nboat: a vessel\ncat: an animal\napple: also a firm\nboat: also a verb\n"
+
+MACHINES = "2020-01-01 10:00:00 INFO: started\n2020-01-01 10:00:01 ERROR: failed\n" * 4
+
+TABBED = "City\tYear\nSaltby\t1998\nSaltby\t2001\nMerrow\t2002\nMerrow\t2003\n"
+
+SCENES = (
+    "INT. HARBOUR - DAY\n\nAnn walks in.\n\nEXT. BOAT - NIGHT\n\nTom sleeps?\n\nINT. HARBOUR - DAY\n\nShe leaves.\n"
+)
+
+VERSE = "1:1 In the beginning was the harbour.\n1:2 And it was dark.\n1:3 And somebody rang the bell.\n"
+
+ESSAY_OF_HEADINGS = "# Boats\n\n## What is a boat?\n\nA thing.\n\n## Nets\n\nAlso a thing.\n\n## Why?\n\nSo.\n"
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -69,6 +95,14 @@ Tom Reed,pilot,2001
         (RECIPE.encode(), "no turns can be told"),
         (SOURCE_CODE.encode(), "no turns can be told"),
         (TABLE.encode(), "no turns can be told"),
+        (STYLES.encode(), "no turns can be told"),
+        (WORKFLOW.encode(), "no turns can be told"),
+        (DICTIONARY.encode(), "no turns can be told"),
+        (MACHINES.encode(), "no turns can be told"),
+        (TABBED.encode(), "no turns can be told"),
+        (SCENES.encode(), "no turns can be told"),
+        (VERSE.encode(), "no turns can be told"),
+        (ESSAY_OF_HEADINGS.encode(), "no turns can be told"),
         (b"Just a line without anything.", "no turns can be told"),
         (b":" * 1000, "no turns can be told"),
         (b"Question: only one voice here, and nobody answers.", "no turns can be told"),
@@ -104,4 +138,4 @@ def test_the_refusal_says_what_was_looked_for() -> None:
 )
 def test_what_is_plainly_another_format_is_refused_by_its_name(text: str, name: str) -> None:
     with pytest.raises(TranscriptError, match=f"this looks like {name}"):
-        parse((text * 3).encode(), ParseOptions(name="talk.txt"))
+        parse((text * 3).encode(), ParseOptions(format="txt"))

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.parsers.text.bare_answers import bare_answers_evidence
 from app.parsers.text.evidence import Evidence, bare_evidence, set_off_evidence
+from app.parsers.text.faint import faint_evidence
 from app.parsers.text.introductions import initials_of
 from app.parsers.text.labels import HEAD, Mark, pattern_label
 from app.parsers.text.lines import Line
@@ -58,8 +60,16 @@ def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -
     ranked = sorted(ways, key=lambda way: (way[1].is_told, way[0] * len(way[1].marks)), reverse=True)
     best, second = ranked[0][1], ranked[1][1]
     if not best.is_told:
-        raise refusal()
+        best, second = _at_last(lines), best
     return replace(best, marks=without_header(lines, best.marks)), second if second.marks else None
+
+
+def _at_last(lines: Sequence[Line]) -> Evidence:
+    """What is tried where nothing else tells turns; raises `TranscriptError` where this does not either."""
+    found = faint_evidence(lines) or bare_answers_evidence(lines)
+    if found is None:
+        raise refusal()
+    return found
 
 
 def by_pattern(lines: Sequence[Line], pattern: str) -> Evidence:

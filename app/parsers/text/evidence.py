@@ -85,7 +85,7 @@ def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozens
     labels = _labels(candidates)
     is_asked = any(is_question_word(label.printed) for label in labels.values())
     sure = {key: label for key, label in labels.items() if _is_sure(label, known, is_asked=is_asked)}
-    kept = sure | _alike(labels, sure)
+    kept = sure | (_alike(labels, sure) or _one_who_answers(lines, candidates, labels, sure))
     kept = kept or {key: label for key, label in labels.items() if label.sturdy and _may_do(label, is_asked=is_asked)}
     marks = _resolved(lines, candidates, kept, known)
     used = {_key(mark, kept) for mark in marks.values()}
@@ -150,13 +150,31 @@ def _alike(labels: Mapping[str, _Label], sure: Mapping[str, _Label]) -> dict[str
     return {key: label for key, label in single.items() if _is_alike(label, shapes, looks - {"other"})}
 
 
+def _one_who_answers(
+    lines: Sequence[Line],
+    candidates: Mapping[int, list[Mark]],
+    labels: Mapping[str, _Label],
+    sure: Mapping[str, _Label],
+) -> dict[str, _Label]:
+    """The one label beside that of whoever asks, where each heads one of two paragraphs: `Question: …?`, `Ann: …`."""
+    if len(labels) != 2 or len(sure) != 1 or not _covers(lines, dict.fromkeys(candidates), 0.9):
+        return {}
+    asks = all(is_question_word(label.printed) and label.count == 1 for label in sure.values())
+    rest = {key: label for key, label in labels.items() if key not in sure and label.sturdy == label.count == 1}
+    return rest if asks and next(iter(labels)) in sure else {}
+
+
 def _may_be_single(label: _Label) -> bool:
     return label.sturdy > 0 or is_full_name(label.printed)
 
 
 def _is_alike(label: _Label, shapes: Counter[str], looks: set[str]) -> bool:
     shape = max(label.shapes, key=lambda found: shapes[found])
-    if is_header_field(label.printed) or shapes[shape] * 5 < shapes.total() or not shapes[shape]:
+    if is_header_field(label.printed):
+        return False
+    if label.sturdy and is_capitals(label.printed) and has_role_word(label.printed):
+        return True  # `MR. QUILL: Objection.` between the questions of a deposition
+    if shapes[shape] * 5 < shapes.total() or not shapes[shape]:
         return False
     return shape.startswith("**") or "–" in shape or _style(label.printed) in looks
 
@@ -239,7 +257,7 @@ def _has_names(labels: Mapping[str, _Label], known: frozenset[str]) -> bool:
     return any(key_of(label.printed) in known or _style(label.printed) != "other" for label in labels.values())
 
 
-def _covers(lines: Sequence[Line], marks: Mapping[int, Mark], share: float) -> bool:
+def _covers(lines: Sequence[Line], marks: Mapping[int, object], share: float) -> bool:
     """Whether labels head at least this share of the paragraphs from the first of them on."""
     if not marks:
         return False

@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from app.parsers.text.names import INVISIBLE, could_be_label, is_answer_word, is_question_word, key_of, tidy
-from app.parsers.text.stamps import Stamp, stamp_at
+from app.parsers.text.stamps import CLOCK, Stamp, stamp_at
 from app.transcript import Kind
 
 HEAD = 200
@@ -19,16 +19,18 @@ _EDGE = f"\\s{INVISIBLE}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _LEAD = re.compile(f"[{_EDGE}]*(?:>[ \\t]?){{0,4}}[{_EDGE}]*")
 _AFTER = re.compile(f"[{_EDGE}]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
-_BULLET = re.compile(r"[-*+•][ \t]+(?=[*_])")
+_BULLET = re.compile(r"(?:[-*+•][ \t]+(?=[*_])|[◆◇■□▶▷●○▲△◎※★☆♦][ \t\u3000]?)")
 _NUMBER = re.compile(r"\d{1,4}[.)][ \t]+(?=[^\s\d])")
 _OPENING = re.compile(r"(?:\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<(?:b|strong|i|em|u|cite)>)", re.I)
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</(?:b|strong|i|em|u|cite)>)", re.I)
 _COLONS = re.compile(r"[ \t\u00a0\u202f]{0,3}(?:[:﹕︰]{1,3}|：)")
 _DASH = re.compile(r"[ \t\u00a0]{0,3}(?:--|[-–—―|~])(?=[\s])|\t")
 _NAME_ENDS = re.compile(
-    r"[:：﹕︰\t]|\*{1,3}|_{2,3}|</|[ \u00a0]{3}|[ \t](?=(?:\\?[\[(（【<{][ \t]?)?\d{1,3}:\d{2})"
+    r"[:：﹕︰\t]|\*{1,3}|_{2,3}|</|[ \u00a0]{3}|[ \t](?=(?:\\?[\[(（【<{][ \t]?)?\d{1,3}:(?:\d{2}|\d:\d))"
     r"|(?<=[\w.)])[ \t](?:[-–—―|])(?=[ \t])"
 )
+_CLOCK_BEFORE = re.compile(rf"\[?{CLOCK}\]?(?:[ \t\u00a0][-–])?[ \t\u00a0]")
+_CLOCK_BEHIND = re.compile(rf"[ \t\u00a0]{{1,4}}[\[(]?{CLOCK}[\])]?\s*\Z")
 _LINK_TAIL = re.compile(r"\]\([^\s()]{1,150}\)")
 _BRACKETS = {"[": "]", "(": ")", "{": "}", "【": "】", "［": "］"}
 _WIDE = "：﹕︰"
@@ -105,6 +107,8 @@ def bare_label(line: str, known: Container[str] = ()) -> Mark | None:
     """A name alone on its line with nothing to set it off."""
     head = line.strip() if len(line) < 4 * HEAD else ""
     label = tidy(head.rstrip(",-–— "))
+    if label and _BRACKETS.get(label[0]) == label[-1]:
+        label = label[1:-1].strip()
     if (
         ":" in label
         or "：" in label
@@ -147,7 +151,7 @@ class _Scan:
         self.emphasis = ""
         self.bracket = ""
         self.stamp: Stamp | None = None
-        self.has_colon = self.has_dash = self.was_closed = False
+        self.has_colon = self.has_dash = self.has_clock = self.was_closed = False
 
     def opening(self) -> None:
         """What stands before the name: a heading's marks, a bullet, a time, emphasis, a bracket."""
@@ -159,6 +163,8 @@ class _Scan:
             self.stamp, self.before = stamp, self.before + _looks(stamp) + " "
             self.at = _end(_AFTER, self.head, _end(_DASH, self.head, stamp.end))
             self._emphasis_opens()
+        elif (end := _end(_CLOCK_BEFORE, self.head, self.at)) > self.at:
+            self.at = _end(_AFTER, self.head, end)
         if self.at < len(self.head) and self.head[self.at] in _BRACKETS:
             self.bracket = self.head[self.at]
             self.at += 1
@@ -181,7 +187,7 @@ class _Scan:
     def trailer(self) -> None:
         """What stands behind the name: closing marks, colons, times and dashes in any order."""
         for _ in range(8):
-            if not (self._closes() or self._colons() or self._time() or self._dash()):
+            if not (self._closes() or self._colons() or self._time() or self._clock() or self._dash()):
                 return
 
     def _closes(self) -> bool:
@@ -207,6 +213,12 @@ class _Scan:
         self.stamp, self.at, self.behind = stamp, stamp.end, f"{self.behind} {_looks(stamp)}"
         return True
 
+    def _clock(self) -> bool:
+        if self.has_clock or (match := _CLOCK_BEHIND.match(self.head, self.at)) is None:
+            return False
+        self.has_clock, self.at, self.behind = True, match.end(), f"{self.behind} 0:00 AM"
+        return True
+
     def _dash(self) -> bool:
         if self.has_dash or (match := _DASH.match(self.head, self.at)) is None:
             return False
@@ -223,7 +235,11 @@ class _Scan:
             return None
         tight = self.has_colon and not mark.is_alone and end == self.at and not self._may_follow(line, label)
         weak = not (
-            self.has_colon or self.stamp or self.bracket == "【" or (self.was_closed and len(self.emphasis) > 1)
+            self.has_colon
+            or self.stamp
+            or self.has_clock
+            or self.bracket == "【"
+            or (self.was_closed and len(self.emphasis) > 1)
         )
         return replace(mark, shape=self._shape(mark), is_tight=tight, is_weak=weak, emphasis=self._open_emphasis())
 
@@ -234,7 +250,7 @@ class _Scan:
             return self.stamp.is_bracketed or self.stamp.has_hours or mark.is_alone
         if self.bracket == "【" and self.behind:
             return True
-        return self.has_colon or self.stamp is not None or self.was_closed or self.has_dash or bool(self.before)
+        return any((self.has_colon, self.stamp, self.was_closed, self.has_dash, self.has_clock, self.before))
 
     def _may_follow(self, line: str, label: str) -> bool:
         if line[self.at - 1] in _WIDE or line[self.at - 1] in "*_>" or is_without_spaces(label[-1]):

@@ -12,20 +12,22 @@ _REMEMBERED = 1024  # labels come again and again
 _MOST_WORDS = 8
 _NUMBERED = re.compile(r"(?<![\s#№])[\s#№]*\d{1,3}$")
 _FORBIDDEN = frozenset('?!;…"“”„«»{}<>=|*`~^\\@、。！？；')
+_HEADINGS = ("INT. ", "EXT. ", "INT/EXT", "INT./EXT", "I/E. ", "BY ", "EXAMINATION BY ", "CROSS-EXAMINATION BY ")
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _EDGES = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" + INVISIBLE
+_WITHOUT_EDGES = dict.fromkeys(map(ord, _EDGES))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def key_of(label: str) -> str:
     """What two spellings of one label share: case, white space and marks of direction aside."""
     folded = unicodedata.normalize("NFC", label).casefold()
-    return " ".join("".join(c for c in folded if c not in _EDGES).split()).rstrip(".")
+    return tidy(folded).rstrip(".")
 
 
 def tidy(printed: str) -> str:
     """A label as printed, its white space single, invisible characters gone."""
-    return " ".join("".join(c for c in printed if c not in _EDGES).split())
+    return " ".join((printed if printed.isascii() else printed.translate(_WITHOUT_EDGES)).split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -50,14 +52,19 @@ def could_be_label(label: str, *, is_marked: bool = False) -> bool:
     words = label.split()
     if not words or len(label) > LONGEST_LABEL or len(words) > _MOST_WORDS or _FORBIDDEN & set(label):
         return False
-    if key_of(label) in NO_LABELS or not any(c.isalpha() for c in label):
+    if key_of(label) in NO_LABELS or label.startswith(_HEADINGS) or not any(c.isalpha() for c in label):
         return False
     return (is_marked or _begins_like_a_name(label)) and not _has_a_sentence_end(words) and not _is_a_clause(words)
 
 
 def _begins_like_a_name(label: str) -> bool:
     first = next((c for c in label if c not in "([#"), "")
-    return first.isalpha() and (not first.islower() or label in ("q", "a"))
+    return first.isalpha() and (not is_small(first) or label in ("q", "a"))
+
+
+def is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script that has capitals for names: Georgian has none."""
+    return letter.islower() and letter != letter.title()
 
 
 def _has_a_sentence_end(words: list[str]) -> bool:
@@ -66,7 +73,7 @@ def _has_a_sentence_end(words: list[str]) -> bool:
 
 def _is_a_clause(words: list[str]) -> bool:
     """More than two small words that stand in no name: `So the tide answered`."""
-    small = [word for word in words if word[0].islower() and word not in PARTICLES]
+    small = [word for word in words if is_small(word[0]) and word not in PARTICLES]
     return len(small) > 2 or (len(small) > 1 and len(words) > 2)
 
 
@@ -77,8 +84,8 @@ def is_full_name(label: str) -> bool:
     words = [word.strip(",.'’") for word in bare.split()]
     if len(words) == 1:
         return 2 <= len(bare) <= 4 and all("\u3400" <= c <= "\u9fff" for c in bare)
-    capitals = [word for word in words if word and not word[0].islower()]
-    rest = [word for word in words if word and word[0].islower()]
+    capitals = [word for word in words if word and not is_small(word[0])]
+    rest = [word for word in words if word and is_small(word[0])]
     return 2 <= len(words) <= 6 and len(capitals) >= 2 and all(word in PARTICLES for word in rest)
 
 

@@ -17,6 +17,7 @@ from app.parsers.text.introductions import declarations, introductions
 from app.parsers.text.lines import Line, lines_of
 from app.parsers.text.metadata import read_preamble
 from app.parsers.text.names import key_of
+from app.parsers.text.stamp_lines import with_stamps, without_stamp_lines
 from app.parsers.text.turns import Part, Style, turns_of
 from app.transcript import Metadata, ParseOptions, Transcript, prove_nothing_lost
 
@@ -38,7 +39,9 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     if front.own is not None:
         return _read_own(decoded, format_key, front, front.own)
     lines, furniture = without_furniture([line for line in lines_of(source) if line.start >= front.end])
+    lines, stamp_cuts, stamps = without_stamp_lines(lines)
     choice = _choose(lines, options, front.metadata)
+    choice = replace(choice, best=replace(choice.best, marks=with_stamps(choice.best.marks, lines, stamps)))
     markdown = format_key == "md" or has_markdown(source) or choice.best.pattern.startswith("**")
     style = Style(markdown=markdown, wraps=format_key == "md")
     preamble = read_preamble(lines[: min(choice.best.marks)])
@@ -48,7 +51,7 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
         raise refusal()
     tail = [cut_line(line, "tail") for line in lines[end:] if not line.is_blank]
     decided = _decisions(lines, choice)
-    ledger = ledger_of(source, (*front.cuts, *furniture, *preamble.cuts, *cuts, *tail, *decided))
+    ledger = ledger_of(source, (*front.cuts, *furniture, *stamp_cuts, *preamble.cuts, *cuts, *tail, *decided))
     prove_nothing_lost(source, (turn.text for turn in turns), ledger)
     metadata = preamble.metadata.overridden_by(front.metadata)
     metadata = _with_introduced(metadata, choice, [turn.label for turn in turns])

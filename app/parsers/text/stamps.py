@@ -3,11 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_TIME = r"(?<![\d:.])(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
+_TIME = r"(?<![\d:.])(?:\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,7}|(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?![\d:])"
 _RANGE = rf"{_TIME}(?:[ \t]?(?:-->|-|–|—|to)[ \t]?{_TIME})?"
 _OPEN, _CLOSE = r"\\?[\[(（【<{]", r"\\?[\])）】>}]"
 BRACKETED = re.compile(rf"{_OPEN}[ \t]?(?P<range>{_RANGE})[ \t]?{_CLOSE}")
 BARE = re.compile(rf"(?P<range>{_RANGE})(?![ \t]?(?:[AaPp]\.?[Mm]\b|Uhr\b|h\b))")
+CLOCK = (
+    r"(?:(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,[ \u00a0\u202f]?|[ \u00a0T]))?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?"
+)
+"""A time of day, with or without its date, which says nothing of a recording: `2.3.2021, 10:02`, `10:02 AM`."""
 _TIMES = re.compile(_TIME)
 
 
@@ -38,7 +43,7 @@ def _stamp(match: re.Match[str], *, is_bracketed: bool) -> Stamp:
 
 
 def milliseconds(time: str) -> int:
-    """`h:mm:ss`, `m:ss`, with or without a fraction, as milliseconds."""
+    """`h:mm:ss`, `m:ss`, `0:0:3.12`, with or without a fraction, as milliseconds."""
     whole, _, fraction = time.replace(",", ".").partition(".")
     seconds = 0
     for part in whole.split(":"):

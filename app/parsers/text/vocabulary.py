@@ -25,7 +25,7 @@ NO_LABELS = frozenset(
         *("version", "status", "id", "doi", "isbn", "issn", "info", "error", "debug", "fatal", "trace"),
         *("usage", "input", "output", "return", "returns", "args", "arguments", "default", "step", "steps"),
         *("ingredients", "method", "serves", "preparation", "directions", "nutrition", "break", "music", "ad"),
-        *("advertisement", "sponsor", "sponsors", "scene", "act", "setting", "cut", "fade", "int", "ext"),
+        *("advertisement", "sponsor", "sponsors", "scene", "act", "setting", "cut", "fade", "ext"),
         *("first", "second", "third", "finally", "however", "result", "results", "answers", "questions", "ps"),
         *("p.s", "faq", "anmerkung", "hinweis", "achtung", "beispiel", "fazit", "quelle", "quellen", "datum"),
         *("ort", "zeit", "thema", "titel", "stichwort", "remarque", "exemple", "lieu", "durée", "nota"),
