@@ -1,0 +1,1 @@
+"""What the formats of XML share: reading it safely, its text in order, and turns told by elements."""
