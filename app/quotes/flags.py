@@ -1,0 +1,71 @@
+"""What words left out, added or changed may turn round: negations and numbers."""
+
+from collections import Counter
+from functools import cache
+
+import regex
+
+from app.quotes.results import Flag
+from app.quotes.vocabulary import (
+    AMBIGUOUS,
+    NEGATIONS,
+    NUMBER_CHARACTERS,
+    NUMBERS,
+    NUMBERS_AMBIGUOUS,
+    STEMS,
+    WITHOUT_SPACES,
+)
+from app.words import folded_words
+
+_APOSTROPHE = "['’‘ʼ`＇]"
+_JOINED = regex.compile(rf"(?i)(?<=\p{{L}}n){_APOSTROPHE}t(?!\p{{L}})|(?<!\p{{L}})n{_APOSTROPHE}(?=\p{{L}})")
+"""`isn't` and `n'est`: negations that are no word of their own."""
+_UNSPACED = regex.compile("|".join([f"[{WITHOUT_SPACES.split('|')[0]}]", *WITHOUT_SPACES.split("|")[1:]]))
+_STEMS = tuple(word for stem in STEMS.split() for word in folded_words(stem))
+_DIGIT = regex.compile(r"\p{N}")
+_AMOUNT = regex.compile(r"[\p{Sc}\p{Sm}%‰+]|(?<=\p{N})\p{P}(?=\p{N})|[-−–](?=\p{N})")
+
+
+def flags_of(text: str, language: str | None) -> tuple[Flag, ...]:
+    """Give what is in `text`, a part of a transcript in `language` (`None` where it does not say)."""
+    return changed_flags(text, "", language)
+
+
+def changed_flags(quoted: str, published: str, language: str | None) -> tuple[Flag, ...]:
+    """Give what is in one of two texts and not in the other; how a negation is put makes no difference."""
+    flags: list[Flag] = []
+    if len(negations(quoted, language)) != len(negations(published, language)):
+        flags.append("negation")
+    if Counter(numbers(quoted, language)) != Counter(numbers(published, language)):
+        flags.append("number")
+    return tuple(flags)
+
+
+def negations(text: str, language: str | None) -> list[str]:
+    """Give the negations in `text`."""
+    known = _table("negation", _subtag(language))
+    found = [word for word in folded_words(text) if word in known or word.startswith(_STEMS)]
+    return found + _JOINED.findall(text) + _UNSPACED.findall(text)
+
+
+def numbers(text: str, language: str | None) -> list[str]:
+    """Give the numbers in `text`, in digits or words, and the signs that belong to amounts."""
+    known = _table("number", _subtag(language))
+    found = [word for word in folded_words(text) if word in known or _DIGIT.search(word)]
+    return found + _AMOUNT.findall(text)
+
+
+def _subtag(language: str | None) -> str | None:
+    subtag = (language or "").lower().replace("_", "-").split("-")[0]
+    subtag = {"nb": "no", "nn": "no", "bs": "sr", "sh": "sr"}.get(subtag, subtag)
+    return subtag if subtag in NEGATIONS else None
+
+
+@cache
+def _table(kind: Flag, language: str | None) -> frozenset[str]:
+    tables, ambiguous, more = (
+        (NEGATIONS, AMBIGUOUS, "") if kind == "negation" else (NUMBERS, NUMBERS_AMBIGUOUS, NUMBER_CHARACTERS)
+    )
+    if language is not None:
+        return frozenset(folded_words(tables.get(language, ""))) | frozenset(more)
+    return (frozenset(folded_words(" ".join(tables.values()))) - frozenset(ambiguous.split())) | frozenset(more)

@@ -1,0 +1,91 @@
+"""From one part of a quotation to the next: what is left out between them, and what the cut crosses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.quotes.fitting import Fitted
+from app.quotes.flags import flags_of
+from app.quotes.results import Crossing, Difference, Fold, Omission
+from app.quotes.sentences import sentence_at, sentence_starts
+from app.quotes.streams import Stream
+from app.quotes.tokens import tokens
+from app.words import count_words
+
+FARTHEST = 1
+"""How many sentences on a quotation may continue after a cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What stands between two parts; nothing of it where they stand side by side."""
+
+    omission: Omission | None = None
+    is_far: bool = False
+    difference: Difference | None = None
+    folds: frozenset[Fold] = frozenset()
+    literal: str | None = None
+    """An insertion that is published as it stands, brackets and all."""
+
+
+def join(before: Fitted, after: Fitted, streams: Sequence[Stream]) -> Joint:
+    """Tell what lies between two parts that follow each other in the quotation."""
+    stream = streams[before.stream]
+    if crosses := _crossed(before, after):
+        return (
+            Joint(Omission(None, None, (), crosses))
+            if not _follows(before, after)
+            else _over_turns(before, after, stream, crosses)
+        )
+    between = before.turn.text[before.comparison.end : after.comparison.start]
+    if not any(token.is_word for token in tokens(between)):
+        return _side_by_side(after, between)
+    if after.gap is None:
+        text = between.strip()
+        return Joint(difference=Difference("delete", "", text, flags_of(text, before.turn.language)))
+    if _is_literal(after, between):
+        return Joint(literal=after.gap.text)
+    return _cut(before, after, between)
+
+
+def _side_by_side(after: Fitted, between: str) -> Joint:
+    if after.gap is None or _is_literal(after, between):
+        return Joint()
+    return Joint(folds=frozenset({"ellipses"} if after.gap.kind == "ellipsis" else ()))
+
+
+def _is_literal(after: Fitted, between: str) -> bool:
+    return after.gap is not None and [t.key for t in tokens(between)] == [t.key for t in tokens(after.gap.text)]
+
+
+def _cut(before: Fitted, after: Fitted, between: str) -> Joint:
+    starts = sentence_starts(before.turn.text)
+    far = sentence_at(starts, after.comparison.start) - sentence_at(starts, before.comparison.end - 1)
+    return Joint(_omission(between, before.turn.language, None), is_far=far > FARTHEST)
+
+
+def _crossed(before: Fitted, after: Fitted) -> Crossing | None:
+    if before.turn.interview != after.turn.interview:
+        return "interview"
+    if before.turn.key != after.turn.key:
+        return "turn" if before.turn.speaker == after.turn.speaker else "speaker"
+    return "order" if after.comparison.start < before.comparison.end else None
+
+
+def _follows(before: Fitted, after: Fitted) -> bool:
+    return before.stream == after.stream and before.turn_index < after.turn_index
+
+
+def _over_turns(before: Fitted, after: Fitted, stream: Stream, crosses: Crossing) -> Joint:
+    """Give what is left out from one turn to another, where all turns between are known."""
+    turns = stream.turns[before.turn_index : after.turn_index + 1]
+    if turns[-1].position - turns[0].position != len(turns) - 1:
+        return Joint(Omission(None, None, (), crosses))
+    texts = [turns[0].text[before.comparison.end :], *(turn.text for turn in turns[1:-1])]
+    texts.append(turns[-1].text[: after.comparison.start])
+    parts = [text.strip() for text in texts if any(token.is_word for token in tokens(text))]
+    return Joint(_omission("\n\n".join(parts), before.turn.language, crosses))
+
+
+def _omission(text: str, language: str | None, crosses: Crossing | None) -> Omission:
+    text = text.strip()
+    return Omission(text, count_words(text), flags_of(text, language), crosses)

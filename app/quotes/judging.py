@@ -1,0 +1,159 @@
+"""The verdict on a quotation: never more than was compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import get_args
+
+from app.quotes.comparing import WORD_WEIGHT
+from app.quotes.fitting import Fitted, fit
+from app.quotes.flags import negations
+from app.quotes.joining import Joint, join
+from app.quotes.reading import Reading
+from app.quotes.results import Difference, Fold, Omission, Verdict
+from app.quotes.streams import Codes, PublishedTurn, Stream
+
+LEAST_SIMILARITY = 60.0
+"""Of 100: less is no match."""
+
+MOST_WHERE_DIFFERENT = 99.9
+
+FEWEST_TOGETHER = 3
+"""So many words in a row must be equal, or half of a shorter quotation."""
+
+RANKS: dict[Verdict, int] = {verdict: rank for rank, verdict in enumerate(get_args(Verdict))}
+
+_ORDER = tuple(get_args(Fold))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Published words of one turn that a quotation, or a part of it, was compared with."""
+
+    turn: PublishedTurn
+    start: int
+    end: int
+    similarity: float
+    differences: tuple[Difference, ...]
+    omitted: tuple[Omission, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What comes of a quotation; where an omission crosses something, it goes on in the next passage."""
+
+    verdict: Verdict
+    similarity: float
+    passages: tuple[Passage, ...]
+    folds: tuple[Fold, ...]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Less is better."""
+        return RANKS[self.verdict], -self.similarity
+
+
+def judge(readings: Sequence[Reading], streams: Sequence[Stream], codes: Codes) -> Judgement | None:
+    """Judge a quotation, read in any of these ways, by published turns; `None` where they have no word of it.
+
+    `codes` are those that the streams were made with.
+    """
+    found = [judged for reading in readings if (judged := _judge(reading, streams, codes))]
+    return min(found, key=lambda judged: judged.rank, default=None)
+
+
+def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgement | None:
+    fitted = fit(reading, streams, codes)
+    if not fitted:
+        return None
+    joints = [join(before, after, streams) for before, after in pairwise(fitted)]
+    added = _added(reading, fitted, joints)
+    folds = _folds(reading, fitted, joints)
+    similarity = _similarity(reading, fitted, joints)
+    passages = _passages(fitted, joints, added)
+    differs = any(passage.differences for passage in passages)
+    if differs:
+        similarity = min(similarity, MOST_WHERE_DIFFERENT)
+        near = similarity >= LEAST_SIMILARITY and _is_together(reading, fitted)
+        return Judgement("differs" if near else "no_match", similarity, passages, folds)
+    return Judgement(_verdict(reading, passages, joints, folds), similarity, passages, folds)
+
+
+def _verdict(reading: Reading, passages: Sequence[Passage], joints: Sequence[Joint], folds: Sequence[Fold]) -> Verdict:
+    """Give the verdict where no word differs."""
+    omitted = [omission for passage in passages for omission in passage.omitted]
+    if any(each.flags or each.crosses for each in omitted) or any(joint.is_far for joint in joints):
+        return "stitched"
+    if omitted:
+        return "excerpted"
+    whole = passages[0]
+    if not folds and whole.turn.text[whole.start : whole.end] == reading.text:
+        return "exact"
+    return "exact_after_normalization"
+
+
+def _passages(fitted: Sequence[Fitted], joints: Sequence[Joint], added: Sequence[Difference]) -> tuple[Passage, ...]:
+    """Put together what stands in order in one turn."""
+    groups: list[tuple[list[Fitted], list[Joint]]] = [([fitted[0]], [])]
+    for part, joint in zip(fitted[1:], joints, strict=True):
+        groups[-1][1].append(joint)
+        if joint.omission and joint.omission.crosses:
+            groups.append(([part], []))
+        else:
+            groups[-1][0].append(part)
+    return tuple(
+        _passage(parts, between, added if i == len(groups) - 1 else ()) for i, (parts, between) in enumerate(groups)
+    )
+
+
+def _passage(parts: Sequence[Fitted], joints: Sequence[Joint], added: Sequence[Difference]) -> Passage:
+    differences = list(parts[0].comparison.differences)
+    for part, joint in zip(parts[1:], joints, strict=False):
+        differences += [joint.difference] if joint.difference else []
+        differences += part.comparison.differences
+    similarity = _share(parts, [joint.difference for joint in joints if joint.difference])
+    return Passage(
+        parts[0].turn,
+        parts[0].comparison.start,
+        parts[-1].comparison.end,
+        min(similarity, MOST_WHERE_DIFFERENT) if differences or added else similarity,
+        (*differences, *added),
+        tuple(joint.omission for joint in joints if joint.omission),
+    )
+
+
+def _added(reading: Reading, fitted: Sequence[Fitted], joints: Sequence[Joint]) -> list[Difference]:
+    """Give what the quotation has and no turn: whole pieces, and negations in square brackets."""
+    placed = {part.piece for part in fitted}
+    missing = [piece.tokens for i, piece in enumerate(reading.pieces) if i not in placed]
+    texts = [reading.text[tokens[0].start : tokens[-1].end] for tokens in missing]
+    literal = {joint.literal for joint in joints}
+    turned = [text for text in reading.insertions if text not in literal and negations(text, None)]
+    return [Difference("insert", text, "", ()) for text in texts] + [
+        Difference("insert", text, "", ("negation",)) for text in turned
+    ]
+
+
+def _folds(reading: Reading, fitted: Sequence[Fitted], joints: Sequence[Joint]) -> tuple[Fold, ...]:
+    found = set(reading.folds).union(*(p.comparison.folds for p in fitted), *(joint.folds for joint in joints))
+    if reading.insertions and len(reading.insertions) == sum(joint.literal is not None for joint in joints):
+        found.discard("insertions")
+    return tuple(fold for fold in _ORDER if fold in found)
+
+
+def _similarity(reading: Reading, fitted: Sequence[Fitted], joints: Sequence[Joint]) -> float:
+    placed = {part.piece for part in fitted}
+    missing = [token for i, piece in enumerate(reading.pieces) if i not in placed for token in piece.tokens]
+    words = sum(token.is_word for token in missing)
+    return _share(fitted, [joint.difference for joint in joints if joint.difference], words * WORD_WEIGHT)
+
+
+def _share(parts: Sequence[Fitted], dropped: Sequence[Difference], missing: int = 0) -> float:
+    weight = sum(part.comparison.weight for part in parts) + missing
+    weight += sum(WORD_WEIGHT * len(difference.published.split()) for difference in dropped)
+    return round(100 * sum(part.comparison.matched for part in parts) / weight, 1)
+
+
+def _is_together(reading: Reading, fitted: Sequence[Fitted]) -> bool:
+    longest = max(part.comparison.longest for part in fitted)
+    return longest >= min(FEWEST_TOGETHER, (reading.word_count + 1) // 2)
