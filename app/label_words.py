@@ -55,6 +55,7 @@ GENERIC_WORDS: frozenset[str] = frozenset(
     {
         *("speaker", "unknown", "unidentified", "unnamed", "voice", "audience", "participant", "attendee", "caller"),
         *("male", "female", "man", "woman", "boy", "girl", "person", "member", "several", "many", "all", "s"),
+        *("spk", "channel", "ch"),  # of speech recognition
         *("sprecher", "sprecherin", "locuteur", "intervenant", "hablante", "orador", "голос", "спикер", "реплика"),
     }
 )

@@ -69,10 +69,12 @@ def is_name(label: str) -> bool:
 
 
 def is_anonymous(label: str) -> bool:
-    """Tell whether `label` names nobody at all: a question word, `Speaker 1`, a bare number."""
+    """Tell whether `label` names nobody at all: a question word, `Speaker 1`, `Speaker A`, a bare number."""
     if label_key(label) in _FOLDED_QUESTIONS | _FOLDED_ANSWERS:
         return True
     parts = fold_text(label).split()
+    if len(parts) == 2 and parts[0] in GENERIC_WORDS and len(parts[1]) == 1:
+        return True
     return all(part.isdigit() or part.rstrip("0123456789") in GENERIC_WORDS for part in parts)
 
 

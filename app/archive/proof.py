@@ -15,14 +15,14 @@ def ledger_faults(session: Session) -> Iterator[str]:
     statement = (
         select(Interview.id, InterviewRevision)
         .join(InterviewRevision, col(InterviewRevision.interview_pk) == Interview.pk)
-        .where(col(InterviewRevision.removed_reason).is_(None), InterviewRevision.source_count == 1)
+        .where(col(InterviewRevision.removed_reason).is_(None))
         .order_by(Interview.id, col(InterviewRevision.revision))
     )
     for name, revision in session.exec(statement):
         source = session.get_one(Source, revision.source_sha256)
         try:
             data = zlib.decompress(source.compressed)
-            text = source_text(revision.source_format, data, revision.source_encoding)
+            text = source_text(revision.source_format, data, revision.source_encoding, revision.source_key)
             prove_nothing_lost(text, _texts(session, revision), _ledger(session, revision))
         except (TranscriptError, ValueError, zlib.error) as error:
             yield f"{name}, revision {revision.revision}: {error}"

@@ -12,6 +12,6 @@ def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
     return (read_text(decode(data), "txt", options),)
 
 
-def source_text(data: bytes, encoding: str | None) -> str:
+def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
     """The text of which every non-blank character is accounted for: the whole file."""
     return data.decode(encoding or decode(data).encoding)

@@ -1,5 +1,7 @@
 """Golden files: `tests/transcripts/<format>/<case>.<ext>` beside `<case>.json`, the Transcripts it must become.
 
+A source that is JSON itself is `<case>.source.json`.
+
 `python -m tests.parsers.golden FILE…` writes the JSON beside each source, to be read before it is committed.
 """
 
@@ -17,7 +19,11 @@ FOLDER = Path(__file__).parent.parent / "transcripts"
 
 def cases(folder: Path = FOLDER) -> list[Path]:
     """Every source that has a golden file or still wants one, in a fixed order."""
-    return sorted(path for path in folder.glob("*/*") if path.is_file() and path.suffix != ".json")
+    return sorted(path for path in folder.glob("*/*") if path.suffix != ".json" or path.stem.endswith(".source"))
+
+
+def golden_of(source: Path) -> Path:
+    return source.with_name(source.name.removesuffix(source.suffix).removesuffix(".source") + ".json")
 
 
 def parse_case(source: Path) -> tuple[Transcript, ...]:
@@ -36,7 +42,7 @@ def _known(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def main(paths: Iterable[str]) -> None:
     for source in map(Path, paths):
-        source.with_suffix(".json").write_text(as_json(parse_case(source)), encoding="utf-8")
+        golden_of(source).write_text(as_json(parse_case(source)), encoding="utf-8")
 
 
 if __name__ == "__main__":

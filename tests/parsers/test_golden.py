@@ -6,7 +6,7 @@ import pytest
 
 from app.parsers import FORMATS, source_text
 from app.transcript import prove_nothing_lost
-from tests.parsers.golden import FOLDER, as_json, cases, parse_case
+from tests.parsers.golden import FOLDER, as_json, cases, golden_of, parse_case
 
 
 def name_of(source: Path) -> str:
@@ -15,16 +15,14 @@ def name_of(source: Path) -> str:
 
 @pytest.mark.parametrize("source", cases(), ids=name_of)
 def test_sample_becomes_its_golden_file(source: Path) -> None:
-    assert as_json(parse_case(source)) == source.with_suffix(".json").read_text(encoding="utf-8")
+    assert as_json(parse_case(source)) == golden_of(source).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("source", cases(), ids=name_of)
 def test_nothing_of_a_sample_is_lost(source: Path) -> None:
-    transcripts = parse_case(source)
-    texts = [turn.text for transcript in transcripts for turn in transcript.turns]
-    ledger = [entry for transcript in transcripts for entry in transcript.ledger]
-    text = source_text(source.parent.name, source.read_bytes(), transcripts[0].encoding)
-    prove_nothing_lost(text, texts, ledger)
+    for transcript in parse_case(source):
+        text = source_text(transcript.format, source.read_bytes(), transcript.encoding, transcript.key)
+        prove_nothing_lost(text, [turn.text for turn in transcript.turns], transcript.ledger)
 
 
 def test_every_folder_of_samples_is_a_format() -> None:

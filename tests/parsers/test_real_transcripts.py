@@ -1,4 +1,4 @@
-"""Every real plain-text and Markdown file becomes what the folder's EXPECTED.json says."""
+"""Every real file of text, captions and speech recognition becomes what the folder's EXPECTED.json says."""
 
 import json
 from collections import Counter
@@ -19,7 +19,13 @@ FILES = [
     "btc-mining.md",
     "pm-154.md",
     "a06-latin1-question-space-colon.txt",
+    "pci-vtt.vtt",
+    "pci-srt.srt",
+    "pci-json.json",
+    "dg-json.json",
+    "whisperx-json.json",
 ]
+FORMATS = {"pci-json.json": "podcast", "dg-json.json": "deepgram", "whisperx-json.json": "whisper"}
 
 
 def expected_of(folder: Path, name: str) -> dict[str, Any]:
@@ -67,11 +73,18 @@ def test_nothing_is_lost(transcripts_dir: Path, name: str) -> None:
     prove_nothing_lost(text, [turn.text for turn in transcript.turns], transcript.ledger)
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_dialect_of_json_shows_in_the_content(transcripts_dir: Path, name: str) -> None:
+    (transcript,) = parse((transcripts_dir / name).read_bytes(), ParseOptions())
+    assert transcript.format == FORMATS[name]
+
+
 def test_an_essay_with_colons_is_refused(transcripts_dir: Path) -> None:
     with pytest.raises(TranscriptError, match="no turns can be told"):
         parse_file(transcripts_dir, "a05-essay-colons.txt")
 
 
-def test_no_real_file_of_running_text_is_left_out(transcripts_dir: Path) -> None:
-    found = {path.name for path in transcripts_dir.iterdir() if path.suffix in {".txt", ".md"}}
-    assert found == {*FILES, "a05-essay-colons.txt"}
+def test_no_real_file_of_these_kinds_is_left_out(transcripts_dir: Path) -> None:
+    endings = {".txt", ".md", ".vtt", ".srt", ".json"}
+    found = {path.name for path in transcripts_dir.iterdir() if path.suffix in endings}
+    assert found == {*FILES, "a05-essay-colons.txt", "EXPECTED.json"}

@@ -1,0 +1,84 @@
+"""Names before the words of a cue, as the whole file makes them believable: `Anna Weber: …`, `>> Tom: …`."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.parsers.text.labels import Mark, pattern_label, set_off_label
+from app.parsers.text.names import (
+    has_role_word,
+    is_answer_word,
+    is_capitals,
+    is_full_name,
+    is_question_word,
+    key_of,
+)
+from app.parsers.text.paragraphs import ends_like_a_sentence
+from app.transcript import ParseOptions, TranscriptError
+
+Finder = Callable[[str], Mark | None]
+_DENSE = 0.5
+
+
+class Opening(NamedTuple):
+    """The beginning of a cue, of a line in it, or of what follows a `>>`."""
+
+    text: str
+    before: str
+    """What was said just before it."""
+    in_cue: bool
+    """Whether the cue begins with it."""
+
+
+def finder_of(openings: Sequence[Opening], options: ParseOptions) -> Finder:
+    """What tells the label at an opening; raises `TranscriptError` where the caller's own pattern is wrong."""
+    if options.label is not None:
+        return _by_pattern(options.label)
+    asked = frozenset(map(key_of, options.speakers))
+    labels = _believed(openings, asked)
+
+    def find(text: str) -> Mark | None:
+        mark = _mark(text, asked)
+        return mark if mark is not None and key_of(mark.label) in labels else None
+
+    return find
+
+
+def _by_pattern(pattern: str) -> Finder:
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        raise TranscriptError(f"--label is no regular expression: {error}") from error
+    return lambda text: pattern_label(text, compiled)
+
+
+def _mark(text: str, asked: frozenset[str]) -> Mark | None:
+    """A name and a colon; emphasis, which captions have as tags, sets nothing off."""
+    if ":" not in text and "：" not in text:
+        return None
+    mark = set_off_label(text, asked)
+    return mark if mark is not None and ":" in mark.shape and not mark.is_tight else None
+
+
+def _believed(openings: Sequence[Opening], asked: frozenset[str]) -> frozenset[str]:
+    """The keys of labels that come again, that name a person or a role, or that stand in most cues of the file."""
+    found = [(opening, mark) for opening in openings if (mark := _mark(opening.text, asked)) is not None]
+    counts = Counter(key_of(mark.label) for _, mark in found)
+    follows = Counter(key_of(mark.label) for opening, mark in found if ends_like_a_sentence(opening.before))
+    named = {key_of(mark.label) for _, mark in found if _names_someone(mark.label)}
+    words = {key_of(mark.label) for _, mark in found if " " not in mark.label}
+    cues = sum(opening.in_cue for opening in openings)
+    dense = sum(opening.in_cue for opening, _ in found) >= _DENSE * cues
+
+    def is_believed(key: str) -> bool:
+        again = counts[key] > 1 and key in words and follows[key] * 2 >= counts[key]
+        return key in asked or key in named or again or (dense and (key in words or counts[key] > 1))
+
+    return frozenset(filter(is_believed, counts))
+
+
+def _names_someone(label: str) -> bool:
+    if is_question_word(label) or is_answer_word(label) or has_role_word(label):
+        return True
+    return is_full_name(label) or is_capitals(label)

@@ -1,0 +1,33 @@
+"""SubRip: numbered cues, with a name before the words, often only where the speaker changes."""
+
+import re
+from dataclasses import replace
+
+from app.parsers.captions.cues import cues_of
+from app.parsers.captions.reading import text_of, units_of
+from app.parsers.text.decoding import decode
+from app.parsers.units.reading import read_units
+from app.transcript import Metadata, ParseOptions, Transcript
+
+EXTENSIONS = (".srt",)
+_BEGINS = re.compile(r"\ufeff?\s*(?:\d{1,9}[ \t]*\r?\n\s*)?\d{1,4}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_ENCODINGS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
+
+
+def recognises(data: bytes) -> bool:
+    """Whether it begins with the times of a cue, or with its number and its times."""
+    encoding = next(name for mark, name in _ENCODINGS if data.startswith(mark))
+    return _BEGINS.match(data[:512].decode(encoding, errors="ignore")) is not None
+
+
+def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
+    """The one interview in `data`; raises `TranscriptError` where there are no cues, or their times are damaged."""
+    decoded = decode(data)
+    cues = cues_of(decoded.text, comments=False)
+    transcript = read_units("srt", text_of(cues), units_of(cues, options), Metadata())
+    return (replace(transcript, encoding=decoded.encoding, warnings=(*decoded.doubts, *transcript.warnings)),)
+
+
+def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
+    """The text of which every non-blank character is accounted for: the lines of all cues."""
+    return text_of(cues_of(data.decode(encoding or decode(data).encoding), comments=False))
