@@ -204,9 +204,8 @@ class Citation:
     @property
     def interviewers(self) -> tuple[str, ...]:
         """Who asked, as far as they are named."""
-        return tuple(
-            speaker.name for speaker in self.speakers if speaker.role == "interviewer" and not speaker.anonymous
-        )
+        asking = [one.name for one in self.speakers if one.role == "interviewer" and not one.anonymous]
+        return tuple(name for name in asking if name not in self.authors)
 
     @property
     def place(self) -> str:

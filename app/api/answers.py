@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from fastapi import Response
+from fastapi import Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
@@ -26,11 +26,20 @@ def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response
     All of it happens in one go, in one thread and in one transaction: refuse faults, see whether the client has
     the answer already, read it, and write it as JSON.
     """
+    return _route(read, refuse_other_than_json)
+
+
+def rendered_from_corpus(read: Callable[P, Response]) -> Callable[P, Response]:
+    """Make a route of `read` as `from_corpus` does, where it chooses among several formats and renders one itself."""
+    return _route(read, lambda _: None)
+
+
+def _route(read: Callable[P, BaseModel | Response], negotiate: Callable[[Request], None]) -> Callable[P, Response]:
 
     @wraps(read)
     def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
         reading = next(value for value in kwargs.values() if isinstance(value, CorpusReading))
-        refuse_other_than_json(reading.request)
+        negotiate(reading.request)
         refuse_faults(reading.request)
         try:
             return _answer(reading, lambda: read(*args, **kwargs))
@@ -38,7 +47,8 @@ def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response
             _refuse_unreadable(reading, error)
             raise
         finally:
-            reading.close()
+            if not reading.is_streamed:
+                reading.close()
 
     return answer
 
@@ -48,12 +58,16 @@ def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) ->
     if holds_tag(reading, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     answer = read()
-    if isinstance(answer, Response):
+    if isinstance(answer, Response) and answer.status_code != 200:
         answer.headers["Cache-Control"] = headers["Cache-Control"]
         return answer
     if is_unchanged(reading):
+        reading.is_streamed = False
         return Response(status_code=304, headers=headers)
-    return Response(answer.model_dump_json(), media_type="application/json", headers=headers | reading.headers)
+    if not isinstance(answer, Response):
+        answer = Response(answer.model_dump_json(), media_type="application/json")
+    answer.headers.update(headers | reading.headers)
+    return answer
 
 
 def _refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:

@@ -17,7 +17,7 @@ from app.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-EXPOSED = ["Link", "ETag", "Last-Modified", "X-Request-ID"]
+EXPOSED = ["Link", "ETag", "Last-Modified", "X-Request-ID", "X-Total-Count", "Content-Disposition"]
 ACCEPTED = ["If-None-Match", "If-Modified-Since", "X-Request-ID"]
 
 POLICY = b"content-security-policy"
@@ -68,7 +68,7 @@ class Envelope:
                 message = {**message, "body": b""}
             await send(message)
 
-        state = {**scope.get("state", {}), "request_id": request_id.decode()}
+        state = {**scope.get("state", {}), "request_id": request_id.decode(), "headless": headless}
         # A copy: the server still has to know that a HEAD was asked for.
         inner = {**scope, "state": state, "method": "GET" if headless else scope["method"]}
         if self.root_path:

@@ -19,19 +19,31 @@ _ROLES: dict[Kind, Role] = {"question": "interviewer", "answer": "interviewee", 
 def get_turn_at(reading: CorpusReading, turn_id: str, revision: int, distance: int | None) -> TurnDetail:
     """Give a turn as a revision of its interview has it, with as many turns around it as `distance` says.
 
+    Raises what `find_turn_at` raises.
+    """
+    row, rows = _find_at(reading, turn_id, revision, distance or 0)
+    around = None if distance is None else context_of(row, rows, reading.urls, revision)
+    return TurnDetail(**dict(turn_of(row, reading.urls, revision)), context=around)
+
+
+def find_turn_at(reading: CorpusReading, turn_id: str, revision: int) -> TurnRow:
+    """Give a turn as a revision of its interview has it.
+
     Raises `NotFoundError` before it was there, `GoneError` once it was not, `InvalidParametersError` for a revision
     that is yet to come.
     """
+    return _find_at(reading, turn_id, revision, 0)[0]
+
+
+def _find_at(reading: CorpusReading, turn_id: str, revision: int, distance: int) -> tuple[TurnRow, list[TurnRow]]:
     interview, number = find_interview_of(reading, turn_id)
     if revision > interview.revision:
         raise _too_high(revision, interview)
     state = states.get_state_at(reading.session, interview.pk, number, revision)
     if state is None:
         raise _absent(reading, turn_id, interview, number, revision)
-    rows = _around(reading, interview, state, revision, distance or 0)
-    row = next(row for row in rows if row.number == number)
-    around = None if distance is None else context_of(row, rows, reading.urls, revision)
-    return TurnDetail(**dict(turn_of(row, reading.urls, revision)), context=around)
+    rows = _around(reading, interview, state, revision, distance)
+    return next(row for row in rows if row.number == number), rows
 
 
 def _around(

@@ -21,6 +21,8 @@ class CorpusReading:
         self.request = request
         self.headers: dict[str, str] = {}
         """Headers of the answer, beside those that every answer has."""
+        self.is_streamed = False
+        """Whether the answer goes on reading after the route has returned it, and closes this at its end."""
 
     @cached_property
     def urls(self) -> Urls:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Select, and_, select
@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from app.models import Interview, InterviewRevision, InterviewSpeaker, LedgerRow, Speaker, Turn, TurnState
 from app.publication import (
+    Citation,
     EarlierTurn,
     Provenance,
     Publication,
@@ -19,7 +20,7 @@ from app.publication import (
 )
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, has_speaker, turn_conditions
-from app.queries.turns import LIVE, ORDER
+from app.queries.turns import LIVE, ORDER, TurnRow
 from app.queries.windows import Window, unindexed, windowed
 from app.transcript import LedgerEntry
 
@@ -54,7 +55,8 @@ def get_publication(session: ReadSession, interview_pk: int, public_url: str | N
     """
     row = session.execute(select(*_PROVENANCE).where(col(Interview.pk) == interview_pk)).one()
     provenance = _provenance(row, public_url)
-    turns = session.execute(_turns().where(col(Turn.interview_pk) == interview_pk, *LIVE).order_by(col(Turn.position)))
+    spoken = _turns().where(col(Turn.interview_pk) == interview_pk, col(Turn.position).is_not(None))
+    turns = session.execute(spoken.order_by(col(Turn.position)))
     return Publication(
         provenance,
         tuple(_speakers(session, interview_pk)),
@@ -63,6 +65,14 @@ def get_publication(session: ReadSession, interview_pk: int, public_url: str | N
         tuple(_revisions(session, interview_pk)) if whole else (),
         tuple(_earlier(session, interview_pk)) if whole else (),
     )
+
+
+def get_citation(session: ReadSession, row: TurnRow, public_url: str | None) -> Citation:
+    """Give what is cited of a turn, in the words that `row` has."""
+    known = _provenances(session, {row.interview_pk}, {}, public_url)[row.interview_pk]
+    provenance = replace(known, title=row.interview_title, date=row.interview_date)
+    turn = published_turn([getattr(row, name) for name in _OF_THE_TURN], provenance)
+    return Citation(provenance, tuple(_speakers(session, row.interview_pk)), turn)
 
 
 def iterate_turns(

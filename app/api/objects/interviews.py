@@ -74,5 +74,5 @@ def _links(row: InterviewRow, urls: Urls) -> schemas.InterviewLinks:
         exchanges=f"{url}/exchanges",
         ledger=f"{url}/ledger",
         revisions=f"{url}/revisions",
-        transcript=None,
+        transcript=f"{url}/transcript",
     )

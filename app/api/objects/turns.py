@@ -52,8 +52,15 @@ def _turn_links(row: TurnRow, urls: Urls, revision: int | None) -> schemas.TurnL
         None if number is None else urls.turn(row.interview_id, number, revision)
         for number in (row.previous, row.next, row.question)
     )
-    revisions = f"{urls.turn(row.interview_id, row.number)}/revisions"
-    return schemas.TurnLinks(previous=previous, next=following, question=question, revisions=revisions, citation=None)
+    own = urls.turn(row.interview_id, row.number)
+    at = "" if revision is None else f"?revision={revision}"
+    return schemas.TurnLinks(
+        previous=previous,
+        next=following,
+        question=question,
+        revisions=f"{own}/revisions",
+        citation=f"{own}/citation{at}",
+    )
 
 
 def context_of(

@@ -1,0 +1,54 @@
+"""What is exported and read again: exactly the same turns, as far as the format can carry them."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+
+from app.exports import FORMATS
+from app.parsers import parse
+from app.publication import Publication
+from app.transcript import ParseOptions, Transcript
+from tests.exports.publications import publications
+
+EXACT = ["txt", "md", "json", "csv", "ndjson", "tei", "akn"]
+WITH_KINDS = {"json", "csv", "ndjson", "tei", "akn"}
+CAPTIONS = ["vtt", "srt", "podcast"]
+
+
+def read_back(publication: Publication, key: str) -> Transcript:
+    module = FORMATS[key]
+    [transcript] = parse(module.render(publication).encode(), ParseOptions(name=f"talk{module.EXTENSION}"))
+    return transcript
+
+
+@pytest.mark.parametrize("key", EXACT)
+@given(publication=publications())
+def test_an_export_read_again_is_the_same_turns(key: str, publication: Publication) -> None:
+    transcript = read_back(publication, key)
+    assert transcript.format == key
+    assert [(turn.label, turn.text, turn.start_ms, turn.end_ms) for turn in transcript.turns] == [
+        (turn.label, turn.text, turn.start_ms, turn.end_ms) for turn in publication.turns
+    ]
+    if key in WITH_KINDS:
+        assert [turn.kind for turn in transcript.turns] == [turn.kind for turn in publication.turns]
+
+
+@pytest.mark.parametrize("key", CAPTIONS)
+@given(publication=publications(timed=True))
+def test_captions_read_again_are_the_same_words_of_the_same_speakers(key: str, publication: Publication) -> None:
+    transcript = read_back(publication, key)
+    assert transcript.format == key
+    assert merged((turn.label, turn.text) for turn in transcript.turns) == merged(
+        (turn.label, turn.text) for turn in publication.turns
+    )
+    assert transcript.turns[0].start_ms == publication.turns[0].start_ms
+
+
+def merged(turns: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the words of each speaker's turns in a row; captions have no paragraphs."""
+    return [
+        (label, " ".join(" ".join(text for _, text in spoken).split()))
+        for label, spoken in groupby(turns, key=lambda turn: turn[0])
+    ]
