@@ -17,6 +17,10 @@ TALKS = {
     "cp1256": "سؤال: هل تأخر الوقت؟\nجواب: نعم، كثيرا.\n",
     "shift_jis": "質問：遅いですか。\n回答：はい、とても遅いです。\n",
     "gb18030": "问：晚了吗？\n答：是的，很晚了。大海每天都不一样。\n",
+    "cp1254": "Soru: Kim geldi?\nCevap: Ayşe.\nSoru: Başka?\nCevap: Kimse.\n",
+    "iso8859_2": "Pytanie: Kto dzwoni?\nOdpowiedź: Kto się obudzi, żółta łódź śpi.\n",
+    "iso2022_jp": "質問：遅いですか。\n回答：はい、とても遅いです。\n",
+    "mac_cyrillic": "Вопрос: Поздно ли сейчас?\nОтвет: Да, очень поздно, море ушло.\n",
     "euc_kr": "질문: 늦었습니까?\n답변: 네, 아주 늦었습니다.\n",
 }
 
@@ -38,10 +42,11 @@ def test_unicode_is_told(talk: str, encoding: str) -> None:
     assert decode(data).text.lstrip("\ufeff") == talk
 
 
+@pytest.mark.parametrize("talk", TALKS.values(), ids=TALKS)
 @pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le"])
-def test_utf_16_without_a_mark_is_told_by_its_zeros(encoding: str) -> None:
-    text = "Question: Is it late?\nAnswer: It is.\n"
-    assert decode(text.encode(encoding)).text == text
+def test_utf_16_without_a_mark_is_told_by_what_parts_its_words(encoding: str, talk: str) -> None:
+    decoded = decode(talk.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (talk, encoding)
 
 
 def test_a_byte_that_no_code_page_has_is_read_at_last_as_latin_1() -> None:

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.parsers.text.names import is_answer_word, is_question_word
+from app.parsers.text.detection import SAMPLE, detected, escaped_japanese, unmarked_utf16
 from app.transcript import TranscriptError
 
 LARGEST = 64 * 1024 * 1024
@@ -43,13 +43,6 @@ _BINARY = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a program"),
 )
-
-_CANDIDATES = (
-    *("cp1252", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
-    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "tis_620", "mac_roman", "iso8859_2", "iso8859_5"),
-)
-_SAMPLE = 256 * 1024
-_LONGEST_WORD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +94,19 @@ def _encoding_of(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    if (unmarked := _unmarked_utf16(data[:_SAMPLE])) is not None:
-        return unmarked
+    if (found := unmarked_utf16(data) or escaped_japanese(data)) is not None:
+        return found
     try:
         codecs.decode(data, "utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged_utf8(data, error)
-        return _detected(data)
+        return detected(data)
     return "utf-8"
-
-
-def _unmarked_utf16(sample: bytes) -> str | None:
-    """UTF-16 without a mark, which shows as NUL in nearly every second byte of Western text."""
-    halves = sample[: len(sample) // 2 * 2]
-    high, low = halves[0::2].count(0), halves[1::2].count(0)
-    most = len(halves) // 2 * 0.4
-    if len(halves) < 4 or max(high, low) < most or min(high, low) * 20 > max(high, low):
-        return None
-    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     """Mostly UTF-8 is UTF-8 that was damaged: another encoding would turn every accent into two wrong letters."""
-    text = data[:_SAMPLE].decode("utf-8", errors="replace")
+    text = data[:SAMPLE].decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad
     if good > 4 * bad:
@@ -131,35 +114,3 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
         raise TranscriptError(
             f"the text is UTF-8, but byte {error.start + 1} in line {line} is not: it was damaged; repair that place"
         )
-
-
-def _detected(data: bytes) -> str:
-    """The likeliest older encoding: of those that a detection finds equally likely, the one that gives known labels."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 (heavy, and few texts need it)
-
-    sample = data[:_SAMPLE]
-    matches = list(from_bytes(sample, cp_isolation=list(_CANDIDATES)))
-    near = [
-        match for match in matches if _is_near(match.chaos, match.coherence, matches[0].chaos, matches[0].coherence)
-    ]
-    names = {name for match in near for name in match.could_be_from_charset if name in _CANDIDATES}
-    ranked = sorted(names, key=lambda name: (-_known_labels(sample, name), _CANDIDATES.index(name)))
-    return next(name for name in (*ranked, "cp1252", "latin-1") if _decodes(data, name))
-
-
-def _is_near(chaos: float, coherence: float, best_chaos: float, best_coherence: float) -> bool:
-    return chaos <= best_chaos + 0.01 and coherence >= best_coherence - 0.01
-
-
-def _known_labels(sample: bytes, encoding: str) -> int:
-    """How many lines begin with a word for question or answer, which tells alphabets apart that share their bytes."""
-    heads = (line.split(":", 1)[0].strip() for line in sample.decode(encoding, errors="replace").splitlines())
-    return sum(is_question_word(head) or is_answer_word(head) for head in heads if 0 < len(head) < _LONGEST_WORD)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        codecs.decode(data, encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
