@@ -67,8 +67,11 @@ class _Stemmer(Protocol):
 
 def words(text: str) -> list[Word]:
     """Give the words of `text` in order; `text[word.start:word.end]` is the word as written."""
-    found = ((fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return [Word(*word) for word in found if word[0]]
+    if text.isascii():
+        found = _ASCII_WORD.finditer(text.lower())
+        return [Word._make((match[0], match.start(), match.end())) for match in found]
+    found = _WORD.finditer(text)
+    return [Word._make((folded, match.start(), match.end())) for match in found if (folded := fold(match[0]))]
 
 
 def folded_words(text: str) -> list[str]:
@@ -96,12 +99,15 @@ def fold_text(text: str) -> str:
     return " ".join(folded_words(text))
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str, language: str) -> str:
     """Give the stem of a folded word, marked with its language: what unquoted words are compared by.
 
     `language` is an index language (`index_language`); one without an algorithm keeps its words as they are.
     """
-    return f"{language}·{_stem(word, language)}"
+    make = _stemmer(language)
+    found = make().stemWord(word) if make else word  # a stemmer holds the word it works on: each call has its own
+    return f"{language}·{found}"
 
 
 def index_language(language: str | None, default: str) -> str:
@@ -134,12 +140,6 @@ def rules() -> str:
     """Give a digest of everything that decides what words and stems are; another digest means another index."""
     parts = (str(RULES_VERSION), version("snowballstemmer"), version("regex"), unicodedata.unidata_version)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1 << 17)
-def _stem(word: str, language: str) -> str:
-    make = _stemmer(language)
-    return make().stemWord(word) if make else word  # a stemmer holds the word it works on: each call has its own
 
 
 @cache

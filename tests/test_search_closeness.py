@@ -1,11 +1,11 @@
 import pytest
 
 from app.search_query import closeness, parse
-from app.words import words
+from app.words import folded_words
 
 
 def close(q: str, text: str) -> float:
-    return closeness(parse(q), words(text), "en")
+    return closeness(parse(q), folded_words(text), "en")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from app.words import (
     _ALGORITHMS,
-    _stem,
     count_words,
     fold,
     fold_text,
@@ -116,11 +115,11 @@ def test_every_language_of_the_table_has_its_algorithm(language: str) -> None:
 
 def test_stems_are_the_same_in_many_threads_at_once() -> None:
     listed = [f"{start}{end}" for start in ("nation", "gener", "organ", "relat") for end in ("ally", "ize", "ing", "s")]
-    expected = [_stem(word, "en") for word in listed]
+    expected = [stem(word, "en") for word in listed]
     for _ in range(20):
-        _stem.cache_clear()
+        stem.cache_clear()
         with ThreadPoolExecutor(8) as threads:
-            found = list(threads.map(lambda word: _stem(word, "en"), listed * 8))
+            found = list(threads.map(lambda word: stem(word, "en"), listed * 8))
         assert found == expected * 8
 
 

@@ -20,18 +20,23 @@ from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import FacetValue, Hit, QueryReading, Ranking, SearchPage, Suggestions, TurnContext
 from app.database import dialect_of
-from app.queries import facets, search, suggestions, turns
+from app.queries import facets, ranking, search, suggestions, turns
 from app.queries.facets import Facet
-from app.queries.search import Found, Ranked, Search, SearchSort
+from app.queries.ranking import Ranked
+from app.queries.search import Found, Search, SearchSort
 from app.queries.turns import TurnRow
 from app.queries.windows import Part, Window
 from app.search_query import interpret, parse, query_words, spans
+from app.search_query.grammar import MAX_CHARACTERS
 from app.words import words
 
 router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses(TooSlowError))
 
 MOST_RESPELLED = 5
 """For how many words of a query near spellings are looked for."""
+
+EXAMPLES = ["washing glass", '"moved the horizon"', "(lamp OR len*) NEAR/9 frost"]
+_QUERY: dict[str, Any] = {"format": "query", "minLength": 1, "maxLength": MAX_CHARACTERS}
 
 _DATE_PLACE = tuple[date, str, Number]
 _PLACES: dict[SearchSort, TypeAdapter[Any]] = {
@@ -53,7 +58,7 @@ def _listed(values: list[str]) -> list[str]:
 class SearchParameters(TurnParameters, Paging):
     """The parameters of a search."""
 
-    q: Annotated[str, AfterValidator(_searchable), Field(json_schema_extra={"minLength": 1, "maxLength": 512})]
+    q: Annotated[str, AfterValidator(_searchable), Field(json_schema_extra=_QUERY, examples=EXAMPLES)]
     """Words, "phrases", prefixes*, OR, AND, -exclusions, NEAR/5 and brackets; anything else is the words in it."""
     sort: SearchSort = "relevance"
     """The order of the hits: the most relevant first, or by date."""
@@ -98,8 +103,8 @@ def _find(
 ) -> tuple[Ranked | None, Part[Found]]:
     if sort != "relevance":
         return None, search.list_by_date(reading.session, wanted, sort, window)
-    ranked = search.rank_hits(reading.session, wanted)
-    return ranked, search.list_by_relevance(reading.session, wanted, ranked, window)
+    ranked = ranking.rank_hits(reading.session, wanted)
+    return ranked, ranking.list_by_relevance(reading.session, wanted, ranked, window)
 
 
 def _ranking(ranked: Ranked | None) -> Ranking:

@@ -1,5 +1,6 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -16,6 +17,14 @@ DIALECTS = {"sqlite": "app.database.sqlite"}
 
 IndexedTurn = tuple[int, str, str]
 """A turn's key, its words and its stems, as `app.words.index_text` gives them."""
+
+Span = tuple[int, int]
+"""The first and the last of some keys."""
+
+Field = Literal["words", "stems", "starts"]
+"""Of what there are counts; the starts of words are counted up to `LONGEST_START` letters."""
+
+LONGEST_START = 2
 
 
 class DatabaseError(Exception):
@@ -38,20 +47,22 @@ class Dialect(Protocol):
     def clear_words(self, connection: Connection) -> None:
         """Empty the word index."""
 
-    def hits(self, tree: Tree, languages: Collection[str]) -> Subquery:
+    def hits(self, tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None) -> Subquery:
         """Give the turns for which `tree` holds: `turn_pk`, a `score` that grows with relevance, and `place`.
 
         `place` grows with the keys; in its order, hits come without being sorted. `languages` are the index
-        languages of the corpus, at least one.
+        languages of the corpus, at least one. With `spans`, which do not overlap, only the turns in them are looked
+        at, span by span.
         """
 
-    def turn_counts(
-        self, connection: Connection, column: Literal["words", "stems"], written: Collection[str]
-    ) -> dict[str, int]:
-        """Give in how many turns each of these words or stems stands; those that stand nowhere are left out.
+    def turn_counts(self, connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:
+        """Give in how many turns each of these words, stems or starts of words stands; 0 is left out.
 
-        Many that are rare or nowhere cost little; each turn of a common one costs a fraction of a microsecond.
+        It is kept with the index: no turn is looked at.
         """
+
+    def indexed_counts(self, connection: Connection) -> dict[tuple[Field, str], int]:
+        """Give all that `turn_counts` can give."""
 
     def indexed_words(self, connection: Connection) -> Iterator[tuple[str, int, str, int]]:
         """Give every word and stem in the index: itself, its turn's key, its column and its place there, from 0."""
@@ -67,6 +78,18 @@ class Dialect(Protocol):
 
     def begin_time_anew(self, connection: Connection) -> None:
         """Let what a long transaction does next have the whole time limit again."""
+
+
+def count_terms(turns: Iterable[IndexedTurn]) -> Counter[tuple[Field, str]]:
+    """Count in how many of these turns each word, stem and start of a word stands."""
+    counts: Counter[tuple[Field, str]] = Counter()
+    for _, words, stems in turns:
+        written = set(words.split())
+        starts = {word[:length] for word in written for length in range(1, LONGEST_START + 1)}
+        counts.update(("words", term) for term in written)
+        counts.update(("stems", term) for term in set(stems.split()))
+        counts.update(("starts", term) for term in starts)
+    return counts
 
 
 def writing_engine(url: str, *, create: bool = True) -> Engine:

@@ -1,12 +1,13 @@
 """SQLite: one file, WAL, and an FTS5 table of finished words."""
 
 import contextlib
+import json
 import sqlite3
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import (
@@ -24,13 +25,28 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from app.database import DatabaseError, IndexedTurn
+from app.database import DatabaseError, Field, IndexedTurn, Span, count_terms
 from app.search_query import And, Near, Or, Term, Tree, Without
 from app.words import stem
 
 MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
+COUNT = (
+    "INSERT INTO word_index_counts(term, field, turns) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET turns = turns + excluded.turns"
+)
+# `+ 0` keeps SQLite from looking up each turn of another table in the index, which costs a query a turn.
+HITS = (
+    "SELECT rowid + 0 AS turn_pk, rowid AS place, -bm25(word_index) AS score FROM word_index"
+    " WHERE word_index MATCH :tree"
+)
+# `CROSS JOIN` is SQLite's word for a join in this order.
+HITS_WITHIN = (
+    "SELECT word_index.rowid + 0 AS turn_pk, word_index.rowid AS place, -bm25(word_index) AS score"
+    " FROM json_each(:spans) AS span CROSS JOIN word_index"
+    " WHERE word_index MATCH :tree AND word_index.rowid BETWEEN span.value ->> 0 AND span.value ->> 1"
+)
 
 
 def writing_engine(url: URL, *, create: bool) -> Engine:
@@ -66,34 +82,36 @@ def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
 
 
 def write_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
-    _each(connection, "INSERT INTO word_index(rowid, words, stems) VALUES (?, ?, ?)", turns)
+    _change_words(connection, "INSERT INTO word_index(rowid, words, stems) VALUES (?, ?, ?)", list(turns), +1)
 
 
 def erase_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
     statement = "INSERT INTO word_index(word_index, rowid, words, stems) VALUES ('delete', ?, ?, ?)"
-    _each(connection, statement, turns)
+    _change_words(connection, statement, list(turns), -1)
 
 
 def clear_words(connection: Connection) -> None:
     connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
+    connection.execute(text("DELETE FROM word_index_counts"))
 
 
-def hits(tree: Tree, languages: Collection[str]) -> Subquery:
-    # `+ 0` keeps SQLite from looking up each turn of another table in the index, which costs a query a turn.
-    found = text(
-        "SELECT rowid + 0 AS turn_pk, rowid AS place, -bm25(word_index) AS score FROM word_index"
-        " WHERE word_index MATCH :tree"
-    )
-    statement = found.bindparams(bindparam("tree", _match(tree, languages), unique=True))
+def hits(tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None) -> Subquery:
+    statement = text(HITS)
+    if spans is not None:
+        statement = text(HITS_WITHIN).bindparams(bindparam("spans", json.dumps(list(spans)), unique=True))
+    statement = statement.bindparams(bindparam("tree", _match(tree, languages), unique=True))
     return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
 
 
-def turn_counts(connection: Connection, column: Literal["words", "stems"], written: Collection[str]) -> dict[str, int]:
-    statement = text("SELECT term, doc FROM word_index_vocabulary WHERE col = :column AND term IN :written")
-    rows = connection.execute(
-        statement.bindparams(bindparam("written", expanding=True)), {"column": column, "written": list(written)}
-    )
-    return {row.term: row.doc for row in rows}
+def turn_counts(connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:
+    statement = text("SELECT term, turns FROM word_index_counts WHERE term IN :terms AND field = :field AND turns > 0")
+    statement = statement.bindparams(bindparam("terms", expanding=True))
+    return {row.term: row.turns for row in connection.execute(statement, {"field": field, "terms": list(terms)})}
+
+
+def indexed_counts(connection: Connection) -> dict[tuple[Field, str], int]:
+    rows = connection.execute(text("SELECT field, term, turns FROM word_index_counts WHERE turns > 0"))
+    return {(row.field, row.term): row.turns for row in rows}
 
 
 def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]:
@@ -160,9 +178,13 @@ def _phrase(term: Term, language: str | None) -> str:
     return f'"{" ".join(written)}"{" *" if term.form == "prefix" else ""}'
 
 
-def _each(connection: Connection, statement: str, turns: Iterable[IndexedTurn]) -> None:
-    if rows := list(turns):
-        connection.exec_driver_sql(statement, rows)
+def _change_words(connection: Connection, statement: str, turns: list[IndexedTurn], sign: int) -> None:
+    if not turns:
+        return
+    connection.exec_driver_sql(statement, turns)
+    counts = [(term, field, sign * count) for (field, term), count in sorted(count_terms(turns).items())]
+    if counts:
+        connection.exec_driver_sql(COUNT, counts)
 
 
 def _path(url: URL) -> Path:

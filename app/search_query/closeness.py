@@ -6,16 +6,15 @@ from heapq import merge
 
 from app.search_query.spans import Run, Text
 from app.search_query.tree import Term, Tree, terms
-from app.words import Word
 
 
-def closeness(tree: Tree, words: Sequence[Word], language: str) -> float:
-    """Tell from 0 to 1 how closely a text in which `tree` holds follows it.
+def closeness(tree: Tree, written: list[str], language: str) -> float:
+    """Tell from 0 to 1 how closely a text in which `tree` holds, given as its folded words, follows it.
 
     A third each: for the words as they were typed, for standing near each other, and for standing side by side in
     the order typed. A query of one word can only be followed in the first way, which is all of it then.
     """
-    text = Text(words, language)
+    text = Text(written, language)
     asked = list(dict.fromkeys(terms(tree)))
     wanted = asked if len(asked) == 1 else [term for term in asked if text.runs(term)]
     typed = sum(_is_as_typed(term, text) for term in wanted) / len(wanted)

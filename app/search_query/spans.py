@@ -21,15 +21,15 @@ def spans(tree: Tree, words: Sequence[Word], language: str) -> list[tuple[int, i
 
     `language` is the text's index language. A term is one match; matches that overlap are one.
     """
-    runs = _matches(tree, Text(words, language))
+    runs = _matches(tree, Text([word.text for word in words], language))
     return [(words[run.start].start, words[run.end - 1].end) for run in _merged(runs)]
 
 
 class Text:
     """The words of a text as terms look at them; what a term finds is kept, for it may be asked for often."""
 
-    def __init__(self, words: Sequence[Word], language: str) -> None:
-        self.written = [word.text for word in words]
+    def __init__(self, written: list[str], language: str) -> None:
+        self.written = written
         self.language = language
         self.found: dict[Term, list[Run]] = {}
 
@@ -43,21 +43,20 @@ class Text:
         return self.found[term]
 
     def _runs(self, term: Term) -> list[Run]:
-        size = len(term.words)
-        starts = range(len(self.written) - size + 1)
         if term.form == "stem":
-            wanted = [stem(word, self.language) for word in term.words]
-            return [Run(i, i + size) for i in starts if self.stems[i : i + size] == wanted]
-        *whole, last = term.words
-        return [
-            Run(i, i + size)
-            for i in starts
-            if self.written[i : i + size - 1] == whole and _fits(self.written[i + size - 1], last, term)
-        ]
+            return _side_by_side(self.stems, [stem(word, self.language) for word in term.words])
+        if term.form == "exact":
+            return _side_by_side(self.written, term.words)
+        *whole, begun = term.words
+        last = (i for i, word in enumerate(self.written) if word.startswith(begun))
+        runs = (Run(i - len(whole), i + 1) for i in last)
+        return [run for run in runs if run.start >= 0 and self.written[run.start : run.end - 1] == whole]
 
 
-def _fits(word: str, wanted: str, term: Term) -> bool:
-    return word.startswith(wanted) if term.form == "prefix" else word == wanted
+def _side_by_side(words: list[str], wanted: Sequence[str]) -> list[Run]:
+    first, size, whole = wanted[0], len(wanted), list(wanted)
+    starts = (i for i, word in enumerate(words) if word == first)
+    return [Run(i, i + size) for i in starts if size == 1 or words[i : i + size] == whole]
 
 
 def _matches(tree: Tree, text: Text) -> list[Run]:

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from app.queries import ranking
 from app.queries import search as queries
 from tests.api.walking import items, walk
 
@@ -88,7 +89,7 @@ async def test_walking_the_hits_gives_each_once_in_both_directions(past: AsyncCl
 async def test_the_rest_of_many_hits_follows_the_ranked_ones_newest_first(
     past: AsyncClient, monkeypatch: pytest.MonkeyPatch, candidates: int
 ) -> None:
-    monkeypatch.setattr(queries, "CANDIDATES", candidates)
+    monkeypatch.setattr(ranking, "CANDIDATES", candidates)
     q = f"the OR no-such-{candidates}"
     pages = await walk(past, f"/v1/search?q={q}&limit=3")
     hits = items(pages)
@@ -114,6 +115,22 @@ async def test_hits_are_sorted_by_date_with_the_undated_last(past: AsyncClient, 
     assert dates.count(None) > 0
     assert found["ranking"] == {"complete": True, "candidates": 0}
     assert all(hit["score"] is None for hit in found["items"])
+
+
+@pytest.mark.parametrize("sort", ["date", "-date"])
+@pytest.mark.parametrize("filters", ["", "&kind=answer", "&speaker=ada-quill", "&language=en"])
+@pytest.mark.parametrize("sizes", [(1, 2), (3,)])
+async def test_many_hits_are_sorted_by_date_interview_by_interview(
+    past: AsyncClient, monkeypatch: pytest.MonkeyPatch, sort: str, filters: str, sizes: tuple[int, ...]
+) -> None:
+    url = f"/v1/search?q=the&sort={sort}{filters}&limit=1"
+    expected = [hit["turn"]["id"] for hit in items(await walk(past, url))]
+    monkeypatch.setattr(queries, "MANY", 0)
+    monkeypatch.setattr(queries, "NEXT", sizes)
+    pages = await walk(past, url)
+    assert [hit["turn"]["id"] for hit in items(pages)] == expected
+    back = await walk(past, str(pages[-2]["next"]), "previous")
+    assert [hit["turn"]["id"] for page in reversed(back) for hit in page["items"]] == expected
 
 
 @pytest.mark.parametrize(

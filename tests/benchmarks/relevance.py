@@ -20,9 +20,9 @@ from sqlalchemy import Connection, select
 
 from app import schema
 from app.database import dialect_of, writing_engine
-from app.queries.search import WEIGHED, weigh
+from app.queries.ranking import WEIGHED, weigh
 from app.search_query import parse
-from app.words import index_text, words
+from app.words import folded_words, index_text
 
 DEPTH = 10
 HALF = 25
@@ -47,7 +47,7 @@ def by_words(connection: Connection, q: str) -> list[tuple[float, int]]:
 
 
 def weighed(hits: list[tuple[float, int]], q: str, turns: Texts) -> list[tuple[float, int]]:
-    best = [(score * weigh(parse(q), words(turns[pk][1]), "en"), pk) for score, pk in hits[:WEIGHED]]
+    best = [(score * weigh(parse(q), folded_words(turns[pk][1]), "en"), pk) for score, pk in hits[:WEIGHED]]
     return sorted(best, key=lambda hit: (-hit[0], hit[1])) + hits[WEIGHED:]
 
 
