@@ -50,7 +50,7 @@ async def test_a_turn_has_every_field(past: AsyncClient) -> None:
             "next": "/v1/turns/changed.3",
             "question": "/v1/turns/changed.5",
             "revisions": "/v1/turns/changed.6/revisions",
-            "citation": None,
+            "citation": "/v1/turns/changed.6/citation",
         },
         "context": None,
     }
