@@ -24,6 +24,7 @@ _INTERVIEW_WITH = re.compile(
     r"(?:['’]s?\s+(?:\w+\s+)?interview\s+(?:with|to|for)|\binterview\s+(?:to|for))\s+(?:the\s+)?(?P<outlet>[^,;:()]{2,60})",
     re.I,
 )
+_TAGS = re.compile(r"</?(?:b|i|em|strong|u)>", re.I)
 _LONGEST_TITLE = 300
 _SEARCHED_FOR_A_DATE = 12
 
@@ -41,7 +42,7 @@ def read_preamble(lines: Sequence[Line]) -> Preamble:
     cuts: list[Cut] = []
     doubts: list[str] = []
     for line in (line for line in lines if not line.is_blank):
-        text = line.text.strip("\ufeff \t\u00a0\r\n\f")
+        text = _TAGS.sub("", line.text).strip("\ufeff \t\u00a0\r\n\f")
         rule, found = _told_by(text, metadata, may_date=len(cuts) < _SEARCHED_FOR_A_DATE)
         if found.date is not None and metadata.date is None and is_ambiguous(text):
             doubts.append(f"the date in line {line.number} may be day or month first: only the year is taken")

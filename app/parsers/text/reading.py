@@ -1,9 +1,8 @@
 """Running text → Transcript: the order in which the rest of this room does its work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.parsers.text.asides import tail_start
 from app.parsers.text.choice import by_pattern, refusal, refuse_other_formats, weigh
 from app.parsers.text.cuts import Cut, cut_line, ledger_of
 from app.parsers.text.decoding import Decoded
@@ -14,12 +13,17 @@ from app.parsers.text.front_matter import FrontMatter, read_front_matter
 from app.parsers.text.furniture import without_furniture
 from app.parsers.text.inline import has_markdown
 from app.parsers.text.introductions import declarations, introductions
+from app.parsers.text.labels import Mark
 from app.parsers.text.lines import Line, lines_of
 from app.parsers.text.metadata import read_preamble
 from app.parsers.text.names import key_of
 from app.parsers.text.stamp_lines import with_stamps, without_stamp_lines
+from app.parsers.text.tail import note_of_a_speaker, tail_start
 from app.parsers.text.turns import Part, Style, turns_of
 from app.transcript import Metadata, ParseOptions, Transcript, prove_nothing_lost
+
+MARKED = frozenset({"md", "html", "docx"})
+"""Formats whose text has the marks of Markdown, and whose paragraphs the author set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,12 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     lines, stamp_cuts, stamps = without_stamp_lines(lines)
     choice = _choose(lines, options, front.metadata)
     choice = replace(choice, best=replace(choice.best, marks=with_stamps(choice.best.marks, lines, stamps)))
-    markdown = format_key == "md" or has_markdown(source) or choice.best.pattern.startswith("**")
-    style = Style(markdown=markdown, wraps=format_key == "md")
+    markdown = format_key in MARKED or has_markdown(source) or choice.best.pattern.startswith("**")
+    style = Style(markdown=markdown, wraps=format_key in MARKED)
     preamble = read_preamble(lines[: min(choice.best.marks)])
-    end = tail_start(lines, max(choice.best.marks), markdown=style.markdown)
-    turns, cuts = turns_of(list(_parts(lines[:end], choice.best)), style)
+    end = tail_start(lines, choice.best.marks, markdown=style.markdown)
+    marks = {index: mark for index, mark in choice.best.marks.items() if index < end}
+    turns, cuts = turns_of(list(_parts(lines[:end], marks)), style)
     if not turns:
         raise refusal()
     tail = [cut_line(line, "tail") for line in lines[end:] if not line.is_blank]
@@ -55,7 +60,13 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     prove_nothing_lost(source, (turn.text for turn in turns), ledger)
     metadata = preamble.metadata.overridden_by(front.metadata)
     metadata = _with_introduced(metadata, choice, [turn.label for turn in turns])
-    warnings = (*decoded.doubts, *preamble.doubts, *doubts(turns, metadata, choice.best.doubt))
+    note = note_of_a_speaker(lines, marks, end)
+    warnings = (
+        *decoded.doubts,
+        *preamble.doubts,
+        *doubts(turns, metadata, choice.best.doubt),
+        *([note] if note else []),
+    )
     return Transcript(format_key, decoded.encoding, metadata, turns, ledger, warnings)
 
 
@@ -83,10 +94,10 @@ def _names(metadata: Metadata) -> Iterator[str]:
         yield from (declaration.name, *declaration.labels, *declaration.aliases)
 
 
-def _parts(lines: Sequence[Line], evidence: Evidence) -> Iterator[Part]:
-    starts = sorted(evidence.marks)
+def _parts(lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[Part]:
+    starts = sorted(marks)
     for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
-        yield Part(evidence.marks[start], tuple(lines[start:end]))
+        yield Part(marks[start], tuple(lines[start:end]))
 
 
 def _decisions(lines: Sequence[Line], choice: _Choice) -> Iterator[Cut]:
