@@ -6,18 +6,17 @@ from dataclasses import replace
 from app.parsers.captions.cues import cues_of
 from app.parsers.captions.reading import text_of, units_of
 from app.parsers.text.decoding import decode
+from app.parsers.units.heads import head_of
 from app.parsers.units.reading import read_units
 from app.transcript import Metadata, ParseOptions, Transcript
 
 EXTENSIONS = (".srt",)
-_BEGINS = re.compile(r"\ufeff?\s*(?:\d{1,9}[ \t]*\r?\n\s*)?\d{1,4}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
-_ENCODINGS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"", "utf-8"))
+_BEGINS = re.compile(r"\s*(?:\d{1,9}[ \t]*\r?\n\s*)?\d{1,4}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
 
 
 def recognises(data: bytes) -> bool:
     """Whether it begins with the times of a cue, or with its number and its times."""
-    encoding = next(name for mark, name in _ENCODINGS if data.startswith(mark))
-    return _BEGINS.match(data[:512].decode(encoding, errors="ignore")) is not None
+    return _BEGINS.match(head_of(data)) is not None
 
 
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:

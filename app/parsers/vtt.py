@@ -9,17 +9,18 @@ from dataclasses import replace
 from app.parsers.captions.cues import cues_of
 from app.parsers.captions.reading import text_of, units_of
 from app.parsers.text.decoding import decode
+from app.parsers.units.heads import head_of
 from app.parsers.units.reading import read_units
 from app.transcript import Metadata, ParseOptions, Transcript
 
 EXTENSIONS = (".vtt", ".webvtt")
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*W\0?E\0?B\0?V\0?T\0?T(?:[\s\0]|\Z)")
+_BEGINS = re.compile(r"\s*WEBVTT(?=\s|\Z)")
 _LANGUAGE = re.compile(r"\A[^\n]*\n(?:[^\n]+\n){0,10}?Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*\r?\n")
 
 
 def recognises(data: bytes) -> bool:
     """Whether it begins with `WEBVTT`."""
-    return _BEGINS.match(data[:64]) is not None
+    return _BEGINS.match(head_of(data)) is not None
 
 
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:

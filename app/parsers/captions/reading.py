@@ -86,7 +86,7 @@ def _unit(stretch: _Stretch, cue: Shown, find: Finder) -> Unit:
     if mark is not None:
         pieces, speaker = list(_labelled(pieces, mark.end)), mark.label
     line = next((piece.line for piece in pieces if piece.line is not None), None)
-    return Unit(tuple(pieces), speaker, cue[0], cue[1], line, stretch.changes)
+    return Unit(tuple(pieces), speaker, cue[0], cue[1], line, changes=stretch.changes and speaker is None)
 
 
 def _labelled(pieces: Iterable[Piece], end: int) -> Iterator[Piece]:

@@ -124,14 +124,13 @@ def forget() -> None:
     _read.cache_clear()
 
 
-def load(text: str) -> Any:
+def load(text: str, first_line: int = 1) -> Any:
     """The value that `text` is; raises `TranscriptError` where it is not JSON, or says one thing twice."""
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise TranscriptError(
-            f"the JSON breaks off or is damaged in line {error.lineno}, column {error.colno}: {error.msg}"
-        ) from None
+        place = f"line {first_line + error.lineno - 1}, column {error.colno}"
+        raise TranscriptError(f"the JSON breaks off or is damaged in {place}: {error.msg}") from None
     except RecursionError:
         raise TranscriptError("the JSON is nested deeper than any transcript") from None
     except ValueError as error:

@@ -41,7 +41,7 @@ def unmerged(units: Iterable[Unit]) -> tuple[TranscriptTurn, ...]:
     return tuple(
         TranscriptTurn(unit.speaker or UNKNOWN, text, unit.kind, unit.start_ms, unit.end_ms, unit.line)
         for unit in units
-        if (text := said(unit.pieces)).strip()
+        if (text := said(unit.pieces).strip())
     )
 
 
@@ -61,11 +61,8 @@ def _groups(units: Iterable[Unit]) -> Iterator[_Group]:
     label, group = UNKNOWN, _Group(UNKNOWN, [])
     changed = True
     for unit in units:
-        if unit.speaker is not None:
-            changed = changed or key_of(unit.speaker) != key_of(label)
-            label = unit.speaker
-        elif unit.changes:
-            label, changed = UNKNOWN, True
+        before, label = label, unit.speaker or (UNKNOWN if unit.changes else label)
+        changed = changed or unit.changes or (label != before and key_of(label) != key_of(before))
         if not said(unit.pieces).strip():
             continue
         if changed:

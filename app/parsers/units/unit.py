@@ -31,7 +31,7 @@ class Unit(NamedTuple):
     end_ms: int | None = None
     line: int | None = None
     changes: bool = False
-    """Whether somebody else begins to speak, also where nobody says who."""
+    """Whether a turn begins with it, also where nobody says whose, or where the last was the same speaker's."""
     opens: bool = False
     """Whether a paragraph begins with it."""
     kind: Kind | None = None

@@ -1,0 +1,140 @@
+"""Rows of a table → the interviews in it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.parsers.tables.columns import Columns
+from app.parsers.tables.provenance import metadata_of
+from app.parsers.text.dates import iso_date
+from app.parsers.text.names import tidy
+from app.parsers.units.documents import Node
+from app.parsers.units.reading import read_units
+from app.parsers.units.unit import Piece, Unit, visible
+from app.transcript import Kind, Metadata, Transcript, TranscriptError, TranscriptTurn
+
+_KINDS: dict[object, Kind | None] = {"question": "question", "answer": "answer", "speech": "speech", "": None}
+
+
+class Row(NamedTuple):
+    """Values by column, and the line that the row begins in."""
+
+    values: Node
+    line: int | None
+
+
+class Table(NamedTuple):
+    columns: Columns
+    rows: Sequence[Row]
+    is_guarded: bool = False
+    """Whether an apostrophe before a cell only keeps spreadsheets from taking it for a formula."""
+
+
+def read_table(format_key: str, table: Table) -> tuple[Transcript, ...]:
+    """The interviews of `table`, in the order of their first rows; raises `TranscriptError` naming line and column."""
+    interviews = _interviews(table)
+    if not interviews:
+        raise TranscriptError("the table has no rows")
+    return tuple(
+        _read(format_key, table._replace(rows=rows), key, single=len(interviews) == 1)
+        for key, rows in interviews.items()
+    )
+
+
+def table_text(table: Table, key: str | None) -> str:
+    """The text that must be accounted for: who speaks and what is said in each row of the interview `key`."""
+    rows = table.rows if key is None else _interviews(table)[key]
+    fields = (_fields(row, table.columns) for row in rows)
+    return "".join(f"{text}\n" if label is None else f"{label}\n{text}\n" for label, text in fields)
+
+
+def _read(format_key: str, table: Table, key: str, *, single: bool) -> Transcript:
+    columns, rows = table.columns, table.rows
+    units = [_unit(row, table) for row in rows]
+    text = table_text(table, None)
+    metadata, doubts = _known(rows[0].values, columns, key, single=single)
+    transcript = read_units(format_key, text, units, metadata, exact=columns.is_ours)
+    if columns.is_ours:
+        doubts = [*doubts, *_changes(rows, transcript.turns)]
+    return replace(transcript, key=None if single else key, warnings=(*doubts, *transcript.warnings))
+
+
+def _interviews(table: Table) -> dict[str, list[Row]]:
+    """The rows by interview; a row that names none goes on with the last."""
+    found: dict[str, list[Row]] = {}
+    key = ""
+    for row in table.rows:
+        named = row.values.get(table.columns.interview) if table.columns.interview else None
+        key = (named.label() or key) if named else key
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _fields(row: Row, columns: Columns) -> tuple[str | None, str]:
+    """The two fields that count as speech, as they are: who speaks, and what is said."""
+    speaker, text = (row.values.get(name) if name else None for name in (columns.speaker, columns.text))
+    return speaker.label() if speaker else None, text.text() if text else ""
+
+
+def _unit(row: Row, table: Table) -> Unit:
+    columns = table.columns
+    label, text = _fields(row, columns)
+    pieces = [Piece(label, "label", line=row.line), Piece("\n")] if label is not None else []
+    if table.is_guarded and text.startswith("'"):
+        pieces.append(Piece("'", "formula-guard", line=row.line))
+        text = text[1:]
+    pieces.extend([Piece(text)] if columns.is_ours else visible(text, row.line))
+    start, end = (_time(row.values, name, columns.scale) for name in (columns.start, columns.end))
+    return Unit(
+        (*pieces, Piece("\n")),
+        _speaker(label, table),
+        start,
+        end,
+        row.line,
+        changes=columns.start is None and label is not None,
+        kind=_kind(row.values) if columns.is_ours else None,
+    )
+
+
+def _speaker(label: str | None, table: Table) -> str | None:
+    if label is None or not table.columns.is_ours:
+        return tidy(label or "") or None
+    return label.removeprefix("'") if table.is_guarded else label
+
+
+def _time(values: Node, name: str | None, scale: int) -> int | None:
+    found = values.get(name) if name else None
+    return None if found is None or found.value == "" else found.time(scale)
+
+
+def _kind(values: Node) -> Kind | None:
+    kind = values.get("kind")
+    if kind is not None and not (isinstance(kind.value, str) and kind.value in _KINDS):
+        raise kind.wrong("question, answer or speech")
+    return _KINDS[kind.value] if kind else None
+
+
+def _known(values: Node, columns: Columns, key: str, *, single: bool) -> tuple[Metadata, list[str]]:
+    if columns.is_ours:
+        return metadata_of(values, values.get("interview")), []
+    title, date = (values.get(name) if name else None for name in (columns.title, columns.date))
+    told = " ".join((title.text() if title else "").split()) or ("" if single else key)
+    written = date.label() if date else None
+    iso = iso_date(written) if written else None
+    doubts = [f"`{written}` is no date: it is left out"] if written and not iso else []
+    return Metadata(title=told or None, date=iso), doubts
+
+
+def _changes(rows: Sequence[Row], turns: Sequence[TranscriptTurn]) -> Iterator[str]:
+    """What in an export of ours is no more as it was exported."""
+    digests = [row.values.get("text_sha256") for row in rows]
+    edited = sum(
+        digest is not None and digest.value != hashlib.sha256(turn.text.encode()).hexdigest()
+        for digest, turn in zip(digests, turns, strict=False)
+    )
+    if edited:
+        yield f"the words of {edited} of {len(turns)} turns are not those that were exported: they were edited since"
+    positions = [str(position.value) if (position := row.values.get("position")) else "" for row in rows]
+    if positions != [str(number) for number in range(1, len(rows) + 1)]:
+        yield "the positions of its turns are not 1, 2, 3 …: this may be a part of the interview"
