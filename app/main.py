@@ -9,7 +9,19 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from app.api import corpus, docs, exports, interviews, problems, revisions, search, service, speakers, turns
+from app.api import (
+    concordance,
+    corpus,
+    docs,
+    exports,
+    interviews,
+    problems,
+    revisions,
+    search,
+    service,
+    speakers,
+    turns,
+)
 from app.api.engines import CorpusEngine
 from app.api.errors import UnavailableError
 from app.api.handlers import handle_errors
@@ -24,6 +36,7 @@ ROUTERS = (
     revisions.router,
     speakers.router,
     search.router,
+    concordance.router,
     exports.router,
     service.router,
     problems.router,

@@ -29,8 +29,8 @@ def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response
     return _route(read, refuse_other_than_json)
 
 
-def rendered_from_corpus(read: Callable[P, Response]) -> Callable[P, Response]:
-    """Make a route of `read` as `from_corpus` does, where it chooses among several formats and renders one itself."""
+def rendered_from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response]:
+    """Make a route of `read` as `from_corpus` does, where it chooses among several formats itself."""
     return _route(read, lambda _: None)
 
 

@@ -20,7 +20,6 @@ from app.api.parameters import PlainDigits
 from app.api.past import find_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.turns import find_turn
-from app.database import dialect_of
 from app.exports import CITATIONS, FORMATS, ROWS
 from app.publication import ExportError, Provenance, PublishedTurn
 from app.queries import exports, turns
@@ -69,7 +68,7 @@ def get_transcript(
     reading: Reading, interview_id: InterviewId, wanted: Annotated[TranscriptParameters, Query()]
 ) -> Response:
     """Get a whole interview as text: to read, to caption, to analyse or to cite."""
-    key = _chosen(reading, wanted.format, FORMATS)
+    key = choose_format(reading, wanted.format, FORMATS)
     interview = find_interview(reading, interview_id)
     publication = exports.get_publication(reading.session, interview.pk, _public_url(reading), whole=key == "json")
     try:
@@ -83,7 +82,7 @@ def get_transcript(
 @rendered_from_corpus
 def get_citation(reading: Reading, turn_id: TurnId, wanted: Annotated[CitationParameters, Query()]) -> Response:
     """Get a citation of a turn: who, in which interview, published where and when, under which address."""
-    key = _chosen(reading, wanted.format, CITATIONS)
+    key = choose_format(reading, wanted.format, CITATIONS)
     row = find_turn(reading, turn_id) if wanted.revision is None else find_turn_at(reading, turn_id, wanted.revision)
     citation = exports.get_citation(reading.session, row, _public_url(reading))
     return _rendered(CITATIONS[key].cite(citation), CITATIONS[key], turn_id)
@@ -97,14 +96,14 @@ def export_turns(reading: Reading, wanted: Annotated[ExportParameters, Query()])
     All of it is of one revision of the corpus. `X-Total-Count` says how many turns there will be; a stream that breaks
     ends without the end that HTTP gives to a whole one.
     """
-    key = _chosen(reading, wanted.format, ROWS)
+    key = choose_format(reading, wanted.format, ROWS)
     chosen = wanted.filter()
     reading.headers["X-Total-Count"] = str(turns.count_turns(reading.session, chosen))
     chunks = exports.iterate_turns(reading.session, chosen, _public_url(reading))
     first = next(chunks, [])  # what goes wrong at once is a problem, not a broken stream
     reading.is_streamed = True
     pieces = _pieces(reading, ROWS[key], chain([first], chunks))
-    return StreamingResponse(pieces, headers=_headers(ROWS[key], "turns"), media_type=_media_type(ROWS[key]))
+    return StreamingResponse(pieces, headers=export_headers(ROWS[key], "turns"), media_type=media_type_of(ROWS[key]))
 
 
 def _pieces(reading: CorpusReading, module: ModuleType, chunks: Iterator[Chunk]) -> Iterator[str]:
@@ -113,15 +112,14 @@ def _pieces(reading: CorpusReading, module: ModuleType, chunks: Iterator[Chunk])
         yield module.head()
         if reading.request.state.headless:
             return
-        connection = reading.session.connection()
         for chunk in chunks:
             yield "".join(module.turn(provenance, turn) for provenance, turn in chunk)
-            dialect_of(connection).begin_time_anew(connection)
+            reading.renew_time()
     finally:
         reading.close()
 
 
-def _chosen(reading: CorpusReading, wanted: str | None, modules: dict[str, ModuleType]) -> str:
+def choose_format(reading: CorpusReading, wanted: str | None, modules: dict[str, ModuleType]) -> str:
     """Give the format's key; raises `NotAcceptableError` where the client accepts none."""
     if wanted is not None:
         return wanted
@@ -134,15 +132,15 @@ def _chosen(reading: CorpusReading, wanted: str | None, modules: dict[str, Modul
 
 
 def _rendered(text: str, module: ModuleType, name: str) -> Response:
-    return Response(text, headers=_headers(module, name), media_type=_media_type(module))
+    return Response(text, headers=export_headers(module, name), media_type=media_type_of(module))
 
 
-def _media_type(module: ModuleType) -> str:
+def media_type_of(module: ModuleType) -> str:
     media_type: str = module.MEDIA_TYPE
     return media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8"
 
 
-def _headers(module: ModuleType, name: str) -> dict[str, str]:
+def export_headers(module: ModuleType, name: str) -> dict[str, str]:
     return {"Content-Disposition": f'inline; filename="{name}{module.EXTENSION}"', "Vary": "Accept"}
 
 

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from app.api.engines import CorpusEngine
 from app.api.errors import UnavailableError
 from app.api.urls import Urls, urls_of
+from app.database import dialect_of
 from app.queries import ReadSession
 from app.queries.corpus import CorpusState, get_state
 
@@ -48,6 +49,11 @@ class CorpusReading:
         if state is None:
             raise UnavailableError(EMPTY)
         return state
+
+    def renew_time(self) -> None:
+        """Let what is read next have the whole time limit again."""
+        connection = self.session.connection()
+        dialect_of(connection).begin_time_anew(connection)
 
     def close(self) -> None:
         """End the transaction, where one was begun."""

@@ -46,7 +46,8 @@ _PLACES: dict[SearchSort, TypeAdapter[Any]] = {
 }
 
 
-def _searchable(q: str) -> str:
+def searchable(q: str) -> str:
+    """Give `q`; raises what is wrong with it as a query."""
     parse(q)
     return q
 
@@ -58,7 +59,7 @@ def _listed(values: list[str]) -> list[str]:
 class SearchParameters(TurnParameters, Paging):
     """The parameters of a search."""
 
-    q: Annotated[str, AfterValidator(_searchable), Field(json_schema_extra=_QUERY, examples=EXAMPLES)]
+    q: Annotated[str, AfterValidator(searchable), Field(json_schema_extra=_QUERY, examples=EXAMPLES)]
     """Words, "phrases", prefixes*, OR, AND, -exclusions, NEAR/5 and brackets; anything else is the words in it."""
     sort: SearchSort = "relevance"
     """The order of the hits: the most relevant first, or by date."""
