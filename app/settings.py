@@ -16,6 +16,9 @@ class Settings(BaseSettings):
         None, description="Where the API is reached from outside; makes URLs in bodies absolute"
     )
     root_path: str = Field("", description="Prefix under which a proxy serves the API")
+    contact: str = Field(
+        "The Verbatim developers <verbatim@example.org>", description="Whom users may write to, for the documentation"
+    )
     cors_origins: list[str] = Field(["*"], description="Origins that may read the API from a browser")
     cache_control: str = Field(
         "public, max-age=0, must-revalidate", description="Cache-Control of answers from the corpus"

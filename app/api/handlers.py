@@ -12,6 +12,8 @@ from app.api.urls import path_of, urls_of
 
 MEDIA_TYPE = "application/problem+json"
 
+_MAY_LACK = ("errors", "reason", "successor")
+
 
 def problem_response(scope: Scope, error: ProblemError) -> Response:
     """Render an error (RFC 9457); nobody may keep it, since the next ingest may mend it."""
@@ -27,7 +29,8 @@ def problem_response(scope: Scope, error: ProblemError) -> Response:
         successor=error.successor,
     )
     headers = {"Cache-Control": "no-store"} | error.headers
-    return Response(problem.model_dump_json(exclude_none=True), error.status, headers, MEDIA_TYPE)
+    unknown = {name for name in _MAY_LACK if getattr(problem, name) is None}
+    return Response(problem.model_dump_json(exclude=unknown), error.status, headers, MEDIA_TYPE)
 
 
 def handle_errors(app: FastAPI) -> None:

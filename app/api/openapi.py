@@ -1,10 +1,11 @@
 """The API as an OpenAPI document: what FastAPI knows, and what every answer has besides."""
 
-from typing import Any
+from email.utils import parseaddr
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.api.document import Json, complete, operations, without_null
 from app.api.errors import (
     InternalError,
     InvalidParametersError,
@@ -13,8 +14,11 @@ from app.api.errors import (
     ProblemError,
     UnavailableError,
 )
+from app.api.examples import add_examples
 from app.api.handlers import MEDIA_TYPE
+from app.api.links import add_links
 from app.api.schemas import Problem
+from app.settings import Settings
 
 DESCRIPTION = """\
 Interviews as they were published, turn by turn: to list, to search, and to link to for good.
@@ -30,7 +34,9 @@ and links to the interview, the speaker and the turns around it. Start at [/v1](
   parameter that is wrong, and what is allowed.
 """
 
-LICENCE = {"name": "MIT", "identifier": "MIT"}
+LICENCE = {"name": "MIT", "url": "https://spdx.org/licenses/MIT.html"}
+
+SERVER: Json = {"description": "The server in production that this document was read from.", "x-internal": False}
 
 TAGS = {
     "corpus": "What there is, in numbers.",
@@ -42,10 +48,6 @@ TAGS = {
     "turns": "What was published, word by word.",
 }
 
-_REQUEST_ID = {
-    "description": "The request's id: the one that was sent, or a new one.",
-    "schema": {"type": "string", "maxLength": 128},
-}
 _VALIDATORS = {
     "ETag": "Says whether anything has changed: send it back as `If-None-Match`.",
     "Last-Modified": "When the corpus last changed.",
@@ -53,7 +55,7 @@ _VALIDATORS = {
 }
 
 
-def responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, Any]]:
+def responses(*errors: type[ProblemError]) -> dict[int | str, Json]:
     """Give the responses of a route whose own errors these are: any route can have some others."""
     schema = {"$ref": "#/components/schemas/Problem"}
     every: tuple[type[ProblemError], ...] = (MalformedRequestError, *errors, InvalidParametersError, InternalError)
@@ -62,7 +64,7 @@ def responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, Any]]:
     return dict(sorted(statuses.items()))
 
 
-def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, Any]]:
+def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, Json]:
     """Give the responses of a route that reads the corpus."""
     headers = {name: {"description": text, "schema": {"type": "string"}} for name, text in _VALIDATORS.items()}
     return {
@@ -75,15 +77,29 @@ def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, dict[str, A
 def describe(app: FastAPI) -> None:
     """Let the application give the whole document."""
 
-    def openapi() -> dict[str, Any]:
+    def openapi() -> Json:
         if app.openapi_schema is None:
-            app.openapi_schema = _completed(_generated(app))
+            app.openapi_schema = _described(app)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _generated(app: FastAPI) -> dict[str, Any]:
+def _described(app: FastAPI) -> Json:
+    document = _generated(app)
+    used = {tag for operation in operations(document) for tag in operation["tags"]}
+    document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
+    document["info"]["contact"] = _contact(app.state.settings)
+    document["servers"] = [server | SERVER for server in document["servers"]]
+    document["security"] = []
+    document["components"]["schemas"] |= _problem_schemas()
+    document = complete(document)
+    add_examples(document)
+    add_links(document)
+    return document
+
+
+def _generated(app: FastAPI) -> Json:
     return get_openapi(
         title=app.title,
         version=app.version,
@@ -95,24 +111,17 @@ def _generated(app: FastAPI) -> dict[str, Any]:
     )
 
 
-def _completed(document: dict[str, Any]) -> dict[str, Any]:
-    operations = [operation for path in document["paths"].values() for operation in path.values()]
-    used = {tag for operation in operations for tag in operation["tags"]}
-    document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
+def _contact(settings: Settings) -> Json:
+    """Give whom users may write to about this server."""
+    name, address = parseaddr(settings.contact)
+    return {"name": name, "url": settings.public_url or f"mailto:{address}", "email": address}
+
+
+def _problem_schemas() -> Json:
+    """A problem has no nulls: what is not known of it is not there."""
     schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    document["components"]["schemas"] |= schema.pop("$defs") | {"Problem": schema}
-    for operation in operations:
-        for response in operation["responses"].values():
-            response.setdefault("headers", {})["X-Request-ID"] = _REQUEST_ID
-        for parameter in operation.get("parameters", ()):
-            parameter["schema"] = _of_parameter(parameter["schema"])
-    return document
-
-
-def _of_parameter(schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter that is not given is no null, and its description stands beside its schema."""
-    kept = {key: value for key, value in schema.items() if key not in ("title", "description")}
-    if "anyOf" not in kept:
-        return kept
-    choices = [choice for choice in kept.pop("anyOf") if choice != {"type": "null"}]
-    return kept | (choices[0] if len(choices) == 1 else {"anyOf": choices})
+    faults: Json = schema.pop("$defs")
+    for name, field in schema["properties"].items():
+        if field.pop("default", ...) is None:
+            schema["properties"][name] = {**without_null(field), "description": field["description"]}
+    return faults | {"Problem": schema}

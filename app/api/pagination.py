@@ -43,10 +43,10 @@ class Paging(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    limit: Integer = Field(default=20, ge=1, le=200)
+    limit: Integer = Field(default=20, ge=1, le=200, examples=[2])
     """How many items a page has at most."""
-    cursor: str | None = Field(default=None, max_length=2000)
-    """Where to go on: from `next` or `previous` of a page."""
+    cursor: str | None = Field(default=None, max_length=2000, json_schema_extra={"format": "cursor"})
+    """Where to go on: follow `next` and `previous` of a page, which have it and keep the other parameters."""
 
 
 @dataclass(frozen=True, slots=True)

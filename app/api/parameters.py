@@ -49,15 +49,7 @@ Boolean = Annotated[bool, BeforeValidator(_boolean)]
 PartialDate = Annotated[
     str,
     AfterValidator(_date),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "format": "date"},
-                {"type": "string", "pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"},
-                {"type": "string", "pattern": "^(?!0000)[0-9]{4}$"},
-            ]
-        }
-    ),
+    WithJsonSchema({"type": "string", "format": "partial-date", "minLength": 4, "maxLength": 10}),
 ]
 """A date of reduced precision; `app.dates.days_of` gives the days it can mean."""
 
@@ -97,8 +89,8 @@ def _unknown(name: str, known: Mapping[str, bool]) -> str:
     if not known:
         return "is unknown: there are no parameters here"
     near = get_close_matches(name, known, 1, 0.7)
-    guess = f"did you mean `{near[0]}`? " if near else ""
-    return f"is unknown: {guess}Known here: {', '.join(known)}"
+    guess = f": did you mean `{near[0]}`?" if near else "."
+    return f"is unknown{guess} Known here: {', '.join(known)}"
 
 
 def _fault(details: Mapping[str, Any]) -> Fault:

@@ -30,7 +30,13 @@ async def list_problem_types(request: Request) -> ProblemTypes:
 async def get_problem_type(
     request: Request,
     type_: Annotated[
-        str, Path(alias="type", description="The last part of a problem's `type`.", json_schema_extra={"maxLength": 40})
+        str,
+        Path(
+            alias="type",
+            description="The last part of a problem's `type`.",
+            examples=["not-found"],
+            json_schema_extra={"maxLength": 40, "pattern": "^[a-z]+(-[a-z]+)*$"},
+        ),
     ],
 ) -> ProblemType:
     """Tell what a kind of problem means and what to do about it."""

@@ -32,7 +32,9 @@ def _has_word(text: str) -> str:
 class SpeakerListParameters(Paging):
     """The parameters of a list of speakers."""
 
-    q: Annotated[str, AfterValidator(_has_word)] | None = Field(default=None, max_length=200)
+    q: Annotated[str, AfterValidator(_has_word)] | None = Field(
+        default=None, max_length=200, json_schema_extra={"format": "words", "minLength": 1}
+    )
     """Beginnings of words of the name, as a person types them."""
     interview: Texts = Field(default=[])
     """Ids of interviews in which they speak."""

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 async def test_the_document_is_what_is_served(past: AsyncClient, document: dict[str, Any]) -> None:
     assert (await past.get("/openapi.json")).json() == document
     assert document["openapi"] == "3.1.0"
-    assert document["info"]["license"] == {"name": "MIT", "identifier": "MIT"}
+    assert document["info"]["license"] == {"name": "MIT", "url": "https://spdx.org/licenses/MIT.html"}
 
 
 def test_operations_have_short_unique_names(document: dict[str, Any]) -> None:
@@ -59,6 +60,16 @@ def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
     assert not {"HTTPValidationError", "ValidationError"} & set(document["components"]["schemas"])
 
 
+def test_a_problem_has_no_nulls_but_the_values_of_its_faults(document: dict[str, Any]) -> None:
+    fields = document["components"]["schemas"]["Problem"]["properties"]
+    assert {name: field["type"] for name, field in fields.items()} == {
+        **dict.fromkeys(["type", "title", "detail", "instance", "reason", "successor"], "string"),
+        "status": "integer",
+        "errors": "array",
+    }
+    assert document["components"]["schemas"]["Fault"]["properties"]["value"]["type"] == ["string", "null"]
+
+
 def test_every_schema_is_used(document: dict[str, Any]) -> None:
     text = repr(document)
     for name in document["components"]["schemas"]:
@@ -74,17 +85,34 @@ def test_every_field_is_required_and_described(document: dict[str, Any]) -> None
             assert "$ref" in content or content["description"].endswith("."), (name, field)
 
 
-def test_parameters_are_bounded(document: dict[str, Any]) -> None:
+def test_every_value_is_bounded(document: dict[str, Any]) -> None:
+    for place, schema in schemas_in(document, "#"):
+        types = schema.get("type", [])
+        for type_ in types if isinstance(types, list) else [types]:
+            assert set(schema) & BOUNDS.get(type_, set(schema)), (place, schema)
+
+
+BOUNDS = {
+    "string": {"maxLength", "enum", "const"},
+    "array": {"maxItems"},
+    "integer": {"maximum"},
+}
+
+
+def schemas_in(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every object that says a type; examples are no part of the document."""
+    if isinstance(node, dict):
+        if isinstance(node.get("type"), (str, list)):
+            yield place, node
+        for key, child in node.items():
+            if key not in ("example", "examples", "default"):
+                yield from schemas_in(child, f"{place}/{key}")
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from schemas_in(child, f"{place}/{index}")
+
+
+def test_what_must_be_given_comes_first(document: dict[str, Any]) -> None:
     for path, operation in operations(document):
-        for parameter in operation.get("parameters", ()):
-            assert is_bounded(parameter["schema"]), (path, parameter["name"])
-
-
-def is_bounded(schema: dict[str, Any]) -> bool:
-    if "anyOf" in schema:
-        return all(is_bounded(choice) for choice in schema["anyOf"])
-    if schema["type"] == "array":
-        return "maxItems" in schema and is_bounded(schema["items"])
-    if schema["type"] == "integer":
-        return {"minimum", "maximum"} <= set(schema)
-    return schema["type"] == "boolean" or bool({"maxLength", "enum", "format", "pattern"} & set(schema))
+        required = [parameter["required"] for parameter in operation.get("parameters", ())]
+        assert required == sorted(required, reverse=True), path

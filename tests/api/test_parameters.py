@@ -36,7 +36,7 @@ async def test_all_faults_are_reported_at_once(past: AsyncClient) -> None:
                 "value": "a",
             },
             {"in": "query", "name": "limit", "message": "is given 2 times: give it once", "value": "2"},
-            {"in": "query", "name": "x", "message": f"is unknown: Known here: limit, cursor, {known}", "value": "\0"},
+            {"in": "query", "name": "x", "message": f"is unknown. Known here: limit, cursor, {known}", "value": "\0"},
             {
                 "in": "query",
                 "name": "date_from",

@@ -1,6 +1,6 @@
 """The objects of the wire. A field is always there; what is unknown is null."""
 
-from app.api.schemas.base import Page, Schema
+from app.api.schemas.base import Page, Schema, Slug, SpeakerIdentifier, TurnIdentifier
 from app.api.schemas.corpus import Corpus, CorpusLinks
 from app.api.schemas.interviews import (
     Interview,
@@ -86,9 +86,11 @@ __all__ = [
     "Schema",
     "SearchMatch",
     "SearchPage",
+    "Slug",
     "SnippetSegment",
     "Source",
     "Speaker",
+    "SpeakerIdentifier",
     "SpeakerLinks",
     "SpeakerPage",
     "SpeakerReference",
@@ -98,6 +100,7 @@ __all__ = [
     "TurnChange",
     "TurnContext",
     "TurnDetail",
+    "TurnIdentifier",
     "TurnLinks",
     "TurnPage",
     "TurnReference",

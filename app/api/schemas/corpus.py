@@ -2,23 +2,23 @@
 
 from pydantic import Field
 
-from app.api.schemas.base import Schema
+from app.api.schemas.base import ReducedDate, Schema, Url, UrlTemplate
 
 
 class CorpusLinks(Schema):
     """Where to go from the corpus."""
 
-    interviews: str
+    interviews: Url
     """All interviews."""
-    turns: str
+    turns: Url
     """All turns."""
-    speakers: str
+    speakers: Url
     """All speakers."""
-    search: str
+    search: UrlTemplate
     """Keyword search over turns: a template (RFC 6570) for a query `q`."""
-    documentation: str
+    documentation: Url
     """The documentation page."""
-    openapi: str
+    openapi: Url
     """This API as an OpenAPI document."""
 
 
@@ -33,9 +33,9 @@ class Corpus(Schema):
     """How many speakers."""
     words: int = Field(ge=0)
     """How many words the turns have."""
-    first_date: str | None
+    first_date: ReducedDate | None
     """The date of the first interview that has one."""
-    last_date: str | None
+    last_date: ReducedDate | None
     """The date of the last one."""
     revision: int = Field(ge=0)
     """Raised by each ingest that changes something."""

@@ -4,7 +4,18 @@ from datetime import datetime
 
 from pydantic import Field
 
-from app.api.schemas.base import Identity, Page, Schema
+from app.api.schemas.base import (
+    Identity,
+    Language,
+    Page,
+    ReducedDate,
+    Schema,
+    Sha256,
+    Slug,
+    SpeakerIdentifier,
+    Url,
+    WebAddress,
+)
 from app.transcript import Role, TranscriptKind
 
 
@@ -13,18 +24,18 @@ class Publisher(Schema):
 
     name: str | None
     """The publisher's name."""
-    url: str | None
+    url: WebAddress | None
     """The publisher's site."""
 
 
 class Source(Schema):
     """Where an interview comes from."""
 
-    url: str | None
+    url: WebAddress | None
     """The address of this interview at its publisher's."""
     file: str | None
     """The base name of the file it was read from."""
-    sha256: str
+    sha256: Sha256
     """SHA-256 of the source's bytes."""
     format: str
     """The format it was read as."""
@@ -48,7 +59,7 @@ class Rights(Schema):
 class InterviewSpeaker(Schema):
     """A speaker in one interview."""
 
-    id: str
+    id: SpeakerIdentifier
     """The speaker's id."""
     name: str
     """The name, as first printed or as declared."""
@@ -69,36 +80,36 @@ class InterviewSpeaker(Schema):
 class InterviewLinks(Schema):
     """Where to go from an interview."""
 
-    turns: str
+    turns: Url
     """Its turns, in spoken order."""
-    exchanges: str
+    exchanges: Url
     """Its questions, each with the answers it got."""
-    ledger: str
+    ledger: Url
     """What was done to the source's text."""
-    revisions: str | None
+    revisions: Url | None
     """When it was ingested, and what each ingest changed."""
-    transcript: str | None
+    transcript: Url | None = Field(examples=["/v1/interviews/2020-09-17-interview-with-the-keeper/transcript"])
     """The whole interview as text."""
 
 
 class Interview(Schema):
     """A published interview: where it comes from, who speaks, and how much."""
 
-    id: str
+    id: Slug
     """A slug, for life."""
-    url: str
+    url: Url
     """This interview."""
     title: str | None
     """Its title."""
-    date: str | None
+    date: ReducedDate | None
     """Its date in ISO 8601, of reduced precision where no more is known: `2020-09-17`, `2020-09`, `2020`."""
     place: str | None
     """Where it was held."""
     outlet: str | None
     """The newspaper, station or programme that held it."""
-    language: str | None
+    language: Language | None
     """The language of the text, as a BCP 47 tag."""
-    original_language: str | None
+    original_language: Language | None = Field(examples=["es"])
     """The language that was spoken, where the text is a translation."""
     transcript_kind: TranscriptKind
     """How the transcript was made, as far as the source says."""
@@ -108,7 +119,7 @@ class Interview(Schema):
     """Under what terms the words may be used."""
     speakers: list[InterviewSpeaker]
     """Who speaks, in the order of first turns."""
-    media_url: str | None
+    media_url: WebAddress | None
     """The recording."""
     turn_count: int = Field(ge=0)
     """How many turns it has."""
@@ -131,13 +142,13 @@ class LedgerEntry(Schema):
 
     rule: str
     """The rule that did it."""
-    line: int | None
+    line: int | None = Field(ge=1)
     """Its line in the source, from 1."""
-    column: int | None
+    column: int | None = Field(ge=1)
     """Its column, from 1, in code points."""
     removed: str | None
     """What stood there and is in no turn; null where nothing but white space was changed."""
-    detail: str | None
+    detail: str | None = Field(examples=["Ines Corvane: 14 times"])
     """What the rule has to say about it."""
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from app.api.schemas.base import Schema
+from app.api.schemas.base import Schema, Url
 
 
 class Fault(Schema):
@@ -25,7 +25,7 @@ class Fault(Schema):
 class Problem(Schema):
     """Why there is no answer (RFC 9457)."""
 
-    type: str
+    type: Url
     """What kind of problem it is; the URL explains it."""
     title: str
     """The kind of problem in a few words."""
@@ -33,20 +33,20 @@ class Problem(Schema):
     """The HTTP status."""
     detail: str
     """What is wrong with this request, and what to do."""
-    instance: str
+    instance: Url
     """The path that was asked for."""
     errors: list[Fault] | None = None
     """All faults of the request; only where `status` is 422."""
-    reason: str | None = None
+    reason: str | None = Field(default=None, examples=["Revision 2 of the interview no longer has it."])
     """Why it is gone; only where something was withdrawn."""
-    successor: str | None = None
+    successor: Url | None = Field(default=None, examples=["/v1/turns/2020-09-17-interview-with-the-keeper.12"])
     """What stands in its place; only where something is gone and has a successor."""
 
 
 class ProblemType(Schema):
     """A kind of problem."""
 
-    type: str
+    type: Url
     """Its URL, which stands in every problem of this kind."""
     title: str
     """The problem in a few words."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.api.schemas.base import Page, Schema
+from app.api.schemas.base import Language, Page, ReducedDate, Schema, Sha256, TurnIdentifier, Url, WebAddress
 from app.api.schemas.interviews import Rights, Source
 from app.api.schemas.speakers import SpeakerReference
 from app.transcript import Kind, TranscriptKind
@@ -16,24 +16,24 @@ TurnPart = Literal["text", "label", "speaker", "kind", "times"]
 class Difference(Schema):
     """A stretch of two texts that is equal in them, or not."""
 
-    op: Literal["equal", "replace", "insert", "delete"]
+    op: Literal["equal", "replace", "insert", "delete"] = Field(examples=["replace"])
     """What became of it."""
-    before: str
+    before: str = Field(examples=["second"])
     """The words before; empty where words were inserted."""
-    after: str
+    after: str = Field(examples=["third"])
     """The words after; empty where words were deleted."""
 
 
 class TurnRevision(Schema):
     """A turn as it stood in one or several revisions of its interview."""
 
-    url: str
+    url: Url
     """The turn as it stood then."""
     revision: int = Field(ge=1)
     """The interview's revision that changed the turn last."""
     since: int = Field(ge=1)
     """The first of the interview's revisions in which all of this holds."""
-    until: int | None
+    until: int | None = Field(ge=1, examples=[2])
     """The first in which it no longer does; null where it holds now."""
     position: int = Field(ge=1)
     """Where it stood in the interview."""
@@ -45,13 +45,13 @@ class TurnRevision(Schema):
     """Who speaks, as it was known then."""
     text: str
     """The words as published in the source."""
-    text_sha256: str
+    text_sha256: Sha256
     """SHA-256 of the text in UTF-8."""
     word_count: int = Field(ge=0)
     """How many words the text has."""
-    start_ms: int | None
+    start_ms: int | None = Field(ge=0, examples=[61500])
     """Where it begins in the recording, in milliseconds."""
-    end_ms: int | None
+    end_ms: int | None = Field(ge=0, examples=[74250])
     """Where it ends in the recording."""
     differences: list[Difference] | None
     """From the text before to this one; null for the first."""
@@ -64,22 +64,22 @@ class TurnRevisionPage(Page[TurnRevision]):
 class FieldChange(Schema):
     """A field of an interview that has another value."""
 
-    field: str
+    field: str = Field(examples=["place"])
     """The field."""
-    before: str | None
+    before: str | None = Field(examples=["Saltby"])
     """What it said before."""
-    after: str | None
+    after: str | None = Field(examples=["Tarn Head"])
     """What it says since."""
 
 
 class TurnReference(Schema):
     """A turn in one revision of its interview."""
 
-    id: str
+    id: TurnIdentifier = Field(examples=["2020-09-17-interview-with-the-keeper.12"])
     """The turn's id."""
-    url: str
+    url: Url = Field(examples=["/v1/turns/2020-09-17-interview-with-the-keeper.12?revision=2"])
     """The turn as it stood in that revision."""
-    position: int = Field(ge=1)
+    position: int = Field(ge=1, examples=[12])
     """Where it stood."""
 
 
@@ -103,7 +103,7 @@ class InterviewChanges(Schema):
     """Turns that it no longer has, as they last stood."""
     changed: list[TurnChange]
     """Turns that are not what they were."""
-    moved: int = Field(ge=0)
+    moved: int = Field(ge=0, examples=[3])
     """How many turns stand elsewhere in the order, and are else what they were."""
 
 
@@ -116,15 +116,15 @@ class InterviewRevision(Schema):
     """When it was ingested."""
     title: str | None
     """The title."""
-    date: str | None
+    date: ReducedDate | None
     """The date in ISO 8601, of reduced precision where no more was known."""
     place: str | None
     """Where it was held."""
     outlet: str | None
     """The newspaper, station or programme that held it."""
-    language: str | None
+    language: Language | None = Field(examples=["en"])
     """The language of the text, as a BCP 47 tag."""
-    original_language: str | None
+    original_language: Language | None = Field(examples=["es"])
     """The language that was spoken, where the text is a translation."""
     transcript_kind: TranscriptKind
     """How the transcript was made, as far as the source says."""
@@ -132,13 +132,13 @@ class InterviewRevision(Schema):
     """Where it comes from."""
     rights: Rights
     """Under what terms the words may be used."""
-    media_url: str | None
+    media_url: WebAddress | None = Field(examples=["https://merrowcoast.example/keeper.mp3"])
     """The recording."""
     turn_count: int = Field(ge=0)
     """How many turns it had."""
     word_count: int = Field(ge=0)
     """How many words these had."""
-    removed_reason: str | None
+    removed_reason: str | None = Field(examples=["Published by mistake."])
     """Why it was withdrawn, where this revision is the withdrawal."""
     changes: InterviewChanges | None
     """What it changed; null for the first."""

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.api.schemas.base import Page, Schema
+from app.api.schemas.base import Page, Schema, Url
 from app.api.schemas.turns import Turn, TurnContext
 
 
@@ -65,7 +65,7 @@ class FacetValue(Schema):
     """How many hits have it."""
     of: int = Field(ge=0)
     """How many turns have it in all, under the same filters."""
-    url: str
+    url: Url
     """The search narrowed to this value."""
 
 
@@ -76,7 +76,7 @@ class WordSuggestion(Schema):
     """The word, folded."""
     turns: int = Field(ge=0)
     """How many turns have any form of it, under no filter."""
-    url: str
+    url: Url
     """The search for it alone."""
 
 
@@ -87,7 +87,7 @@ class FilterSuggestion(Schema):
     """The filter's name."""
     turns: int = Field(ge=0)
     """How many turns it finds then."""
-    url: str
+    url: Url
     """The search without it."""
 
 
@@ -100,7 +100,7 @@ class SpellingSuggestion(Schema):
     """The word of the corpus, folded."""
     turns: int = Field(ge=1)
     """How many turns have it as written."""
-    url: str
+    url: Url
     """The search with it in the word's place."""
 
 

@@ -19,7 +19,7 @@ class Readiness(Schema):
 
     status: Literal["ready"]
     """Always `ready`."""
-    revision: int
+    revision: int = Field(ge=0)
     """The corpus's revision."""
 
 
@@ -41,7 +41,7 @@ class Version(Schema):
     """The schema of the database that this version reads."""
     engine: Engine | None
     """The engine that the corpus is in."""
-    revision: int | None
+    revision: int | None = Field(ge=0)
     """The corpus's revision."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)

@@ -2,16 +2,16 @@
 
 from pydantic import Field
 
-from app.api.schemas.base import Identity, Page, Schema
+from app.api.schemas.base import Identity, Page, ReducedDate, Schema, SpeakerIdentifier, Url
 from app.transcript import Role
 
 
 class SpeakerReference(Schema):
     """Who speaks."""
 
-    id: str
+    id: SpeakerIdentifier
     """The speaker's id."""
-    url: str
+    url: Url
     """The speaker."""
     name: str
     """The name, as first printed or as declared."""
@@ -24,18 +24,18 @@ class SpeakerReference(Schema):
 class SpeakerLinks(Schema):
     """Where to go from a speaker."""
 
-    turns: str
+    turns: Url
     """Everything they say."""
-    interviews: str
+    interviews: Url
     """Where they speak."""
 
 
 class Speaker(Schema):
     """Someone who speaks in the corpus."""
 
-    id: str
+    id: SpeakerIdentifier
     """A slug for a person; for a label, the interview's id, a tilde and a slug."""
-    url: str
+    url: Url
     """This speaker."""
     name: str
     """The name, as first printed or as declared."""
@@ -57,9 +57,9 @@ class Speaker(Schema):
     """How many turns they have."""
     word_count: int = Field(ge=0)
     """How many words these have."""
-    first_date: str | None
+    first_date: ReducedDate | None
     """The date of the first interview with a date in which they speak."""
-    last_date: str | None
+    last_date: ReducedDate | None
     """The date of the last one."""
     links: SpeakerLinks
     """Where to go from here."""

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.api.schemas.base import Page, Schema
+from app.api.schemas.base import Page, ReducedDate, Schema, Sha256, Slug, TurnIdentifier, Url
 from app.api.schemas.speakers import SpeakerReference
 from app.transcript import Kind, Role
 
@@ -10,37 +10,37 @@ from app.transcript import Kind, Role
 class InterviewReference(Schema):
     """The interview that a turn belongs to."""
 
-    id: str
+    id: Slug
     """The interview's id."""
-    url: str
+    url: Url
     """The interview."""
     title: str | None
     """Its title."""
-    date: str | None
+    date: ReducedDate | None
     """Its date in ISO 8601, of reduced precision where no more is known: `2020-09-17`, `2020-09`, `2020`."""
 
 
 class TurnLinks(Schema):
     """Where to go from a turn."""
 
-    previous: str | None
+    previous: Url | None
     """The turn before it in the interview."""
-    next: str | None
+    next: Url | None
     """The turn after it."""
-    question: str | None
+    question: Url | None
     """For an answer, the turn that it answers."""
-    revisions: str | None
+    revisions: Url | None
     """Every text that this turn has had."""
-    citation: str | None
+    citation: Url | None = Field(examples=["/v1/turns/2020-09-17-interview-with-the-keeper.12/citation"])
     """How to cite it."""
 
 
 class Turn(Schema):
     """What one speaker says until the next one speaks, as the source marks it."""
 
-    id: str
+    id: TurnIdentifier
     """The interview's id, a dot and the turn's number: for life."""
-    url: str
+    url: Url
     """This turn."""
     interview: InterviewReference
     """The interview it belongs to."""
@@ -58,15 +58,15 @@ class Turn(Schema):
     """The speaker's name as the source prints it here."""
     text: str
     """The words as published in the source; paragraphs are joined by a blank line."""
-    text_sha256: str
+    text_sha256: Sha256
     """SHA-256 of the text in UTF-8."""
     revision: int = Field(ge=1)
     """The interview's revision that last changed this turn."""
     word_count: int = Field(ge=0)
     """How many words the text has: pieces between white space; in scripts without spaces, characters."""
-    start_ms: int | None
+    start_ms: int | None = Field(ge=0, examples=[61500])
     """Where it begins in the recording, in milliseconds."""
-    end_ms: int | None
+    end_ms: int | None = Field(ge=0, examples=[74250])
     """Where it ends in the recording."""
     links: TurnLinks
     """Where to go from here."""

@@ -1,0 +1,88 @@
+"""Renews the examples in the document and the document that the tests compare with.
+
+uv run python -m tests.openapi.renew
+"""
+
+import asyncio
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from httpx import ASGITransport, AsyncClient
+
+from app.api.examples import ANSWERS, requests
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import make_corpus
+
+COMMAND = "uv run python -m tests.openapi.renew"
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+LONGEST = 1500
+"""How many characters of an answer in text an example shows at most."""
+SAMPLES = Path(__file__).parents[2] / "app" / "samples"
+FIELDS = {
+    "/v1/turns?limit=0&speker=ines-corvane": "Problem",
+    "/v1/search?q=horizon&facets=speaker": "SearchPage",
+    "/v1/search?q=horizn": "SearchPage",
+    "/v1/search?q=horizon&language=fr": "SearchPage",
+}
+"""Requests whose answers give examples of fields that no operation's own example has, and the answers' schemas."""
+VARYING = ("ingested_at", "score")
+"""Fields whose values differ from one ingest or machine to another; cursors do so too."""
+
+
+def document() -> dict[str, Any]:
+    """Make the document anew."""
+    return create_app(Settings()).openapi()
+
+
+async def answers(database: str) -> dict[str, Any]:
+    """Ask a server of the bundled samples every request of the document, and give what it answers."""
+    app = create_app(Settings(database_url=database))
+    given: dict[str, Any] = {}
+    async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://api") as it:
+        for operation, method, url, body in requests(document()):
+            response = await it.request(method, url, json=body)
+            assert response.status_code == 200, f"{operation}: {method} {url}: {response.text}"
+            type_ = response.headers["content-type"].partition(";")[0]
+            is_json = type_ == "application/json" or type_.endswith("+json")
+            given[operation] = {"type": type_, "body": response.json() if is_json else beginning(response.text)}
+        for url, schema in FIELDS.items():
+            given[url] = {"schema": schema, "body": (await it.get(url)).json()}
+    return given
+
+
+def beginning(text: str) -> str:
+    """Give the first lines of a text, enough to see what it looks like."""
+    return text if len(text) <= LONGEST else text[: text.rindex("\n", 0, LONGEST) + 1]
+
+
+def steady(value: Any) -> Any:
+    """Give an answer without the values that differ from one ingest or machine to another."""
+    if isinstance(value, list):
+        return [steady(item) for item in value]
+    if isinstance(value, dict):
+        return {key: None if key in VARYING else steady(item) for key, item in value.items()}
+    return re.sub("cursor=[A-Za-z0-9_-]+", "cursor=", value) if isinstance(value, str) else value
+
+
+def written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def renew() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = make_corpus(Path(folder) / "verbatim.db", sorted(SAMPLES.glob("*.*")))
+        given = asyncio.run(answers(database))
+    kept = json.loads(ANSWERS.read_text(encoding="utf-8")) if ANSWERS.exists() else {}
+    same = {
+        operation: kept[operation] for operation in given if steady(kept.get(operation)) == steady(given[operation])
+    }
+    ANSWERS.write_text(written(given | same), encoding="utf-8")
+    SNAPSHOT.write_text(written(document()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()
