@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from app import schema
 from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
+from app.cli.sources import Sources, find_sources
 from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import (
     IngestError,
@@ -32,6 +33,8 @@ from app.transcript import Metadata, ParseOptions, TranscriptError, TranscriptKi
 
 STANDARD_INPUT = Path("-")
 FAILED = 1
+NAMED = 5
+"""So many of the files that are left aside are named."""
 
 
 def ingest(
@@ -107,7 +110,8 @@ def ingest_paths(
     database: str, paths: Sequence[Path], options: IngestOptions, *, aliases: Path | None = None, dry_run: bool = False
 ) -> int:
     """Ingest what `paths` name, print what became of it, and give how many failed."""
-    files, skipped = find_sources(paths)
+    sources = find_sources(paths, options.parse.format)
+    files = sources.files
     if len(files) > 1 and (options.metadata.id or options.metadata.source_url or options.replaces):
         raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
     with (
@@ -119,27 +123,8 @@ def ingest_paths(
         linked = _link(engine, aliases, dry_run=dry_run)
         outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
         _complain_of_aliases(engine, aliases)
-    _print_outcomes([*linked, *outcomes], failed, skipped, dry_run=dry_run)
+    _print_outcomes([*linked, *outcomes], failed, sources, dry_run=dry_run)
     return failed
-
-
-def find_sources(paths: Sequence[Path]) -> tuple[list[Path], int]:
-    """Give the files that `paths` name, those of folders by their endings, and how many others stand there."""
-    endings = {ending for module in FORMATS.values() for ending in module.EXTENSIONS}
-    files: list[Path] = []
-    skipped = 0
-    for path in paths:
-        if not path.is_dir():
-            files.append(path)
-            continue
-        inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _is_hidden(each, path)]
-        files += (known := [each for each in inside if each.suffix.lower() in endings])
-        skipped += len(inside) - len(known)
-    return files, skipped
-
-
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def _kind(text: str | None) -> TranscriptKind | None:
@@ -233,7 +218,7 @@ def _print_outcome(file: Path, outcome: Outcome, *, dry_run: bool) -> None:
         out.print(f"{outcome.status}: {file} is {outcome.id}, {outcome.turns} turns")
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], failed: int, skipped: int, *, dry_run: bool) -> None:
+def _print_outcomes(outcomes: Sequence[Outcome], failed: int, sources: Sources, *, dry_run: bool) -> None:
     if outcomes:
         rows = [(each.id, str(each.turns), str(each.words), each.status) for each in outcomes]
         print_table(("interview", "turns", "words", "status"), rows, numbers=("turns", "words"))
@@ -241,5 +226,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], failed: int, skipped: int, *, d
     told = [f"{counts[status]} {status}" for status in ("new", "unchanged")]
     told += [f"{counts[status]} {status}" for status in ("revised", "restored") if counts[status]]
     line = ", ".join([*told, f"{failed} failed"])
-    line += f"; {skipped} files of other kinds left aside" if skipped else ""
+    line += f"; {sources.others} files of other kinds left aside" if sources.others else ""
+    if sources.unrecognised:
+        named = ", ".join(str(path) for path in sources.unrecognised[:NAMED])
+        more = f" and {len(sources.unrecognised) - NAMED} more" if len(sources.unrecognised) > NAMED else ""
+        complain(f"no transcript shows in {named}{more}: left aside, unless --format says what they are", "note")
     console().print(line + (" (dry run: nothing was stored)" if dry_run else ""))

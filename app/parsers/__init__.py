@@ -8,9 +8,27 @@ interview in a source of several. A module whose format shows in its content als
 from pathlib import PurePath
 from types import ModuleType
 
-from app.parsers import akn, assemblyai, deepgram, md, podcast, srt, tei, transcribe, txt, vtt, whisper
+from app.parsers import (
+    akn,
+    assemblyai,
+    csv,
+    deepgram,
+    json,
+    md,
+    ndjson,
+    podcast,
+    srt,
+    tei,
+    transcribe,
+    txt,
+    vtt,
+    whisper,
+)
+from app.parsers.text.decoding import LARGEST
 from app.parsers.units.documents import document_of, forget, looks_like_json
 from app.transcript import ParseOptions, Transcript, TranscriptError
+
+__all__ = ["COMMON_EXTENSIONS", "FORMATS", "LARGEST", "VERSION", "format_of", "is_recognised", "parse", "source_text"]
 
 VERSION = 1
 """Raised whenever a parser comes to read some source otherwise: sources are then read anew."""
@@ -25,6 +43,9 @@ FORMATS: dict[str, ModuleType] = {
     "deepgram": deepgram,
     "assemblyai": assemblyai,
     "transcribe": transcribe,
+    "csv": csv,
+    "ndjson": ndjson,
+    "json": json,
     "tei": tei,
     "akn": akn,
 }
@@ -74,10 +95,8 @@ def format_of(data: bytes, options: ParseOptions) -> str:
     return likely[0] if likely else "txt"
 
 
-def is_recognised(data: bytes, name: str) -> bool:
-    """Whether a file's content shows a format, where its name's ending alone says nothing."""
-    if PurePath(name).suffix.lower() not in COMMON_EXTENSIONS:
-        return True
+def is_recognised(data: bytes) -> bool:
+    """Whether the content shows any format."""
     try:
         return any(hasattr(module, "recognises") and module.recognises(data) for module in FORMATS.values())
     finally:

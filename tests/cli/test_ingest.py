@@ -47,6 +47,21 @@ def test_files_folders_and_standard_input(verbatim: Run, folder: Path, samples_d
     assert count(folder) == 3
 
 
+def test_of_common_endings_folders_give_what_shows_a_format(verbatim: Run, folder: Path) -> None:
+    talks = Path(__file__).parent.parent / "transcripts"
+    (folder / "talks").mkdir()
+    (folder / "talks" / "a.json").write_bytes((talks / "podcast" / "three-voices.source.json").read_bytes())
+    (folder / "talks" / "b.csv").write_bytes((talks / "csv" / "two-interviews.csv").read_bytes())
+    (folder / "talks" / "package.json").write_text('{"name": "talks", "version": "1.0.0"}')
+    (folder / "talks" / "prices.csv").write_text("item,price\nrope,4\n")
+    done = verbatim("ingest", "talks")
+    assert (done.returncode, "3 new, 0 unchanged, 0 failed" in done.stdout) == (0, True), done.stderr
+    assert "note: no transcript shows in talks/package.json, talks/prices.csv: left aside" in done.stderr
+    done = verbatim("ingest", "talks", "--format", "podcast")
+    assert (done.returncode, "error: talks/package.json: `segments` is missing" in done.stderr) == (1, True)
+    assert verbatim("check").stdout == "all is well\n"
+
+
 @pytest.mark.parametrize("command", [("-m", "app.ingest"), ("-m", "app", "ingest")])
 def test_the_same_bytes_again_change_nothing(python: Run, folder: Path, command: tuple[str, ...]) -> None:
     (folder / "a.txt").write_bytes(transcript())
