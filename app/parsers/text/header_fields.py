@@ -9,6 +9,7 @@ from app.transcript import Metadata
 _FIELD = re.compile(
     r"[\W_]{0,12}(?P<field>[^\W\d_][^:：\n]{1,30}?)[*_ \u00a0]{0,4}[:：][*_]{0,3}\s*(?P<value>\S.{0,400})\Z"
 )
+_CELLS = re.compile(r"\|\s*(?P<field>[^\W\d_][^|:：]{1,30}?)\s*\|\s*(?P<value>[^|\s][^|]{0,400}?)\s*\|?\s*\Z")
 _ADDRESS = re.compile(r"(?:\[[^\]]{0,200}\]\()?<?(https?://[^\s<>()]{1,1000})")
 _FIELDS = {
     "date": (
@@ -85,7 +86,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?\Z")
 
 def read_field(text: str) -> tuple[str, Metadata] | None:
     """The rule of a header field and what it says; `None` where the line is none, or says nothing that can be read."""
-    match = _FIELD.match(text)
+    match = _FIELD.match(text) or _CELLS.match(text)
     if match is None or (kind := _kind_of(match["field"])) is None:
         return None
     value = match["value"].strip(" *_\t")

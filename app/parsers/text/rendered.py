@@ -73,10 +73,8 @@ class Rendering:
         self._emphasis.append(mark)
 
     def close(self) -> None:
-        """End the emphasis that was begun last."""
+        """End the emphasis that was begun last; where it begins anew at once, it goes on."""
         self._emphasis.pop()
-        if not self._emphasis:
-            self._end_emphasis()
 
     def head(self) -> None:
         """The line that begins now is a heading."""
@@ -93,8 +91,13 @@ class Rendering:
 
     def space(self) -> None:
         """Part two pieces of a line."""
-        if not self._line_is_empty and self._text[-1] != " ":
+        if not self._line_is_empty and not self._text[-1].isspace():
             self._insert(" ")
+
+    def tab(self) -> None:
+        """Part two pieces of a line as a table's columns are."""
+        if not self._line_is_empty:
+            self._insert("\t")
 
     def end_line(self) -> None:
         self._end(1)
@@ -132,7 +135,7 @@ class Rendering:
 
     def _end(self, lines: int) -> None:
         self._end_emphasis()
-        if self._text and self._text[-1] == " ":
+        while self._text and self._text[-1] in (" ", "\t"):
             self._at -= len(self._text.pop())
         if self._text and self._ends < lines:
             self._insert("\n" * (lines - self._ends))
@@ -141,19 +144,22 @@ class Rendering:
         self._is_heading = False
 
     def _put_marks(self) -> None:
-        """Set what stands before a line and opens emphasis, once there is a word for it."""
+        """Set what stands before a line, and what ends and opens emphasis, once there is a word for it."""
         if self._is_heading:
             self._insert("# ")
             self._is_heading = False
-        if self._emphasis and not self._open:
-            self._open = self._emphasis[0]
-            self._insert(f"<{self._open}>")
+        wanted = self._emphasis[0] if self._emphasis else ""
+        if wanted != self._open:
+            self._end_emphasis()
+        if wanted and not self._open:
+            self._open = wanted
+            self._insert(f"<{wanted}>")
 
     def _end_emphasis(self) -> None:
         """Set the closing mark, before a space rather than behind."""
         if self._open:
-            spaced = self._text[-1] == " "
-            self._text[-1:] = [f"</{self._open}>", " "] if spaced else [self._text[-1], f"</{self._open}>"]
+            spaced = self._text[-1].isspace()
+            self._text[-1:] = [f"</{self._open}>", self._text[-1]] if spaced else [self._text[-1], f"</{self._open}>"]
             self._at += len(self._open) + 3
             self._open = ""
 
