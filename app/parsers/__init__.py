@@ -13,6 +13,7 @@ from app.parsers import (
     assemblyai,
     csv,
     deepgram,
+    html,
     json,
     md,
     ndjson,
@@ -48,6 +49,7 @@ FORMATS: dict[str, ModuleType] = {
     "json": json,
     "tei": tei,
     "akn": akn,
+    "html": html,
 }
 
 COMMON_EXTENSIONS = frozenset({".json", ".csv", ".tsv", ".ndjson", ".jsonl", ".xml", ".html", ".htm"})

@@ -55,7 +55,7 @@ def read_preamble(lines: Sequence[Line]) -> Preamble:
     cuts: list[Cut] = []
     doubts: list[str] = []
     for line, is_listed in _listed(lines):
-        text = line.text.strip("\ufeff \t\u00a0\r\n\f")
+        text = _TAGS.sub("", line.text).strip("\ufeff \t\u00a0\r\n\f")
         rule, found = _told_by(text, metadata, may_date=len(cuts) < _SEARCHED_FOR_A_DATE, is_listed=is_listed)
         if found.date is not None and metadata.date is None and is_ambiguous(text):
             doubts.append(f"the date in line {line.number} may be day or month first: only the year is taken")
