@@ -9,19 +9,24 @@ from app.parsers.units.unit import said
 _LATEST = 500
 """Milliseconds between a cue and the one that shows its lines again."""
 _MOST_LINES = 4
+_FEWEST = 2
 
 Shown = tuple[int, int, list[list[Token]]]
 """A cue's start and end, and the pieces of its lines."""
 
 
 def without_repeats(cues: Sequence[Shown]) -> list[Shown]:
-    """The cues with the lines that roll up removed, where most cues of the file have such lines."""
+    """The cues with the lines that roll up removed, where a third of them or more show new lines below old ones.
+
+    A cue that says just what the one before said proves nothing: people repeat themselves.
+    """
     words = [[_words(line) for line in lines] for _, _, lines in cues]
     repeats = [0] + [
         _repeated(before, after) if cues[index + 1][0] - cues[index][1] <= _LATEST else 0
         for index, (before, after) in enumerate(pairwise(words))
     ]
-    if sum(map(bool, repeats)) * 2 < len(cues) or len(cues) < 3:
+    rolling = sum(0 < count < len(lines) for count, lines in zip(repeats, words, strict=True))
+    if rolling < _FEWEST or rolling * 3 < len(cues):
         return list(cues)
     return [
         (start, end, [[_removed(token) for token in line] if i < count else line for i, line in enumerate(lines)])
