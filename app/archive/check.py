@@ -2,19 +2,20 @@
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, select
 
 from app import schema
-from app.archive.proof import ledger_faults
-from app.database import dialect_of
+from app.archive.proof import source_faults
+from app.archive.rows import removal_faults, revision_faults, speaker_faults, state_faults, text_faults
+from app.database import Field, count_terms, dialect_of
 from app.ingest.corpus import get_corpus, indexed_turns, renew_words
 from app.ingest.sources import transaction
-from app.ingest.turns import text_sha256
-from app.models import Interview, InterviewSpeaker, Source, Turn, TurnState
+from app.models import Source
 from app.words import index_text, rules
 
 Check = Callable[[Session], Iterator[str]]
@@ -44,45 +45,26 @@ def _look(look: Check, session: Session) -> list[str]:
         return [f"{look.__name__.strip('_').replace('_', ' ')} cannot be looked for: {error}"]
 
 
+def _schema_faults(session: Session) -> Iterator[str]:
+    """Compare tables, columns and indexes with the models; what the word index is made of is the engine's to tell."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415, only a check needs it
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
+    def is_ours(name: str | None, kind: str, _: object) -> bool:
+        return not (kind == "table" and name is not None and name.startswith("word_index"))
+
+    context = MigrationContext.configure(session.connection(), opts={"include_name": is_ours})
+    for found in compare_metadata(context, SQLModel.metadata):
+        action, *what = found[0] if isinstance(found, list) else found
+        names = (str(getattr(each, "name", each)) for each in what[:3] if each is not None)
+        yield f"the schema is not this Verbatim's: {action.replace('_', ' ')} {', '.join(names)} would mend it"
+
+
 def _engine_faults(session: Session) -> Iterator[str]:
     yield from dialect_of(session.connection()).faults(session.connection())
 
 
-def _count_faults(session: Session) -> Iterator[str]:
-    statement = select(Turn.interview_pk, func.count(), func.sum(Turn.word_count), func.max(Turn.position))
-    live = statement.where(col(Turn.position).is_not(None)).group_by(col(Turn.interview_pk))
-    counted = {pk: (turns, words, last) for pk, turns, words, last in session.exec(live)}
-    for interview in session.exec(select(Interview).order_by(Interview.id)):
-        turns, words, last = counted.get(interview.pk, (0, 0, 0))
-        if (interview.turn_count, interview.word_count) != (turns, words):
-            stored = f"{interview.turn_count} turns and {interview.word_count} words"
-            yield f"{interview.id}: it is said to have {stored}, and has {turns} and {words}"
-        if last != turns:
-            yield f"{interview.id}: the positions of its turns are not 1 to {turns}"
-    yield from _speaker_faults(session)
-
-
-def _speaker_faults(session: Session) -> Iterator[str]:
-    statement = select(Turn.interview_pk, Turn.speaker_pk, func.count(), func.sum(Turn.word_count))
-    statement = statement.where(col(Turn.position).is_not(None)).group_by(col(Turn.interview_pk), col(Turn.speaker_pk))
-    counted = {tuple(row) for row in session.exec(statement)}
-    stored = {
-        (each.interview_pk, each.speaker_pk, each.turn_count, each.word_count)
-        for each in session.exec(select(InterviewSpeaker))
-    }
-    names = dict(session.exec(select(Interview.pk, Interview.id)).all())
-    for name in sorted({names[row[0]] for row in counted ^ stored}):
-        yield f"{name}: the counts of its speakers are not those of its turns"
-
-
-def _text_faults(session: Session) -> Iterator[str]:
-    for table in (Turn, TurnState):
-        for text, sha256 in session.exec(select(table.text, table.text_sha256)):
-            if text_sha256(text) != sha256:
-                yield f"a turn's text is not what its SHA-256 says: {text[:40]!r}"
-
-
-def _source_faults(session: Session) -> Iterator[str]:
+def _stored_source_faults(session: Session) -> Iterator[str]:
     for source in session.exec(select(Source)):
         if _sha256_of(source.compressed) != source.sha256:
             yield f"the stored source {source.sha256} is not what its SHA-256 says"
@@ -100,19 +82,27 @@ def _word_faults(session: Session) -> Iterator[str]:
         yield "the word index was made by other word rules: --repair, or the next ingest, fills it anew"
         return
     expected = 0
+    counts: Counter[tuple[Field, str]] = Counter()
     for pk, text, language in indexed_turns(session):
-        for column, words in zip(("words", "stems"), index_text(text, language), strict=True):
-            expected += sum(hash((word, pk, column, at)) for at, word in enumerate(words.split(" ")) if word)
-    found = sum(map(hash, dialect_of(session.connection()).indexed_words(session.connection())))
-    if found != expected:
+        words, stems = index_text(text, language)
+        counts.update(count_terms([(pk, words, stems)]))
+        for column, written in (("words", words), ("stems", stems)):
+            expected += sum(hash((word, pk, column, at)) for at, word in enumerate(written.split()))
+    connection = session.connection()
+    found = sum(map(hash, dialect_of(connection).indexed_words(connection)))
+    if found != expected or dialect_of(connection).indexed_counts(connection) != counts:
         yield "the word index is not in step with the turns: --repair fills it anew"
 
 
 CHECKS: tuple[Check, ...] = (
+    _schema_faults,
     _engine_faults,
-    _count_faults,
-    _text_faults,
-    _source_faults,
+    revision_faults,
+    speaker_faults,
+    state_faults,
+    removal_faults,
+    text_faults,
+    _stored_source_faults,
     _word_faults,
-    ledger_faults,
+    source_faults,
 )

@@ -32,6 +32,7 @@ from app.words import stem
 MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
+WORD_TABLES = frozenset({"word_index", "word_index_counts", "word_index_places"})
 COUNT = (
     "INSERT INTO word_index_counts(term, field, turns) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET turns = turns + excluded.turns"
@@ -115,9 +116,7 @@ def indexed_counts(connection: Connection) -> dict[tuple[Field, str], int]:
 
 
 def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]:
-    make = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab(main, word_index, instance)"
-    connection.exec_driver_sql(make)
-    yield from map(tuple, connection.exec_driver_sql("SELECT term, doc, col, offset FROM temp.word_places"))
+    yield from map(tuple, connection.exec_driver_sql("SELECT term, doc, col, offset FROM word_index_places"))
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -126,6 +125,9 @@ def faults(connection: Connection) -> Iterator[str]:
             yield f"SQLite's integrity check: {line}"
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} refers to a {parent} that is not there"
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name LIKE 'word_index%'").scalars()
+    for missing in sorted(WORD_TABLES.difference(tables)):
+        yield f"the table {missing} is not there"
 
 
 def back_up(engine: Engine, target: Path) -> None:

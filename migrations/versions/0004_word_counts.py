@@ -1,5 +1,7 @@
 """Keep in how many turns each word, stem and beginning of a word stands: the index itself has to look through them.
 
+What asked the index for them now lists the places of its words, for checks, which may not write so much as that.
+
 Word rules that are none make the next ingest fill the index and its counts anew.
 """
 
@@ -17,6 +19,9 @@ MAKE = {
         ) WITHOUT ROWID
     """,
 }
+PLACES = {
+    "sqlite": "CREATE VIRTUAL TABLE word_index_places USING fts5vocab(word_index, instance)",
+}
 VOCABULARY = {
     "sqlite": "CREATE VIRTUAL TABLE word_index_vocabulary USING fts5vocab(word_index, col)",
 }
@@ -25,9 +30,11 @@ VOCABULARY = {
 def upgrade() -> None:
     op.execute("DROP TABLE word_index_vocabulary")
     op.execute(MAKE[op.get_bind().dialect.name])
+    op.execute(PLACES[op.get_bind().dialect.name])
     op.execute("UPDATE corpus SET word_rules = ''")
 
 
 def downgrade() -> None:
+    op.execute("DROP TABLE word_index_places")
     op.execute("DROP TABLE word_index_counts")
     op.execute(VOCABULARY[op.get_bind().dialect.name])

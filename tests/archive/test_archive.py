@@ -3,9 +3,7 @@
 import gzip
 import io
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,23 +12,11 @@ from sqlalchemy import Engine, text
 from app import schema
 from app.archive import back_up, check, dump, read_source, restore
 from app.database import DatabaseError, disposing, writing_engine
-from app.ingest import IngestError, remove
+from app.ingest import IngestError
 from app.words import rules
-from tests.ingest.conftest import TALK, Archive, archive, transcript
-
-__all__ = ["archive"]
+from tests.ingest.conftest import Archive, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
-
-
-@pytest.fixture
-def lived(archive: Archive) -> Archive:
-    """An archive with a past: a revision, a tombstone, a removal."""
-    archive.ingest(transcript())
-    archive.ingest(transcript([*TALK[:3], ("Ada Lovell", TALK[3][1] + " Or peat.")]))
-    archive.ingest(transcript(), path="/b.txt", id="second", new=False)
-    remove(archive.engine, "second", "a copy")
-    return archive
 
 
 def sql(engine: Engine, statement: str) -> None:
@@ -43,38 +29,6 @@ def empty(tmp_path: Path) -> Iterator[Engine]:
     with disposing(writing_engine(str(tmp_path / "empty.db"))) as engine:
         schema.upgrade(engine)
         yield engine
-
-
-def test_a_sound_database_has_no_fault(lived: Archive) -> None:
-    assert check(lived.engine) == []
-
-
-@pytest.mark.parametrize(
-    ("statement", "fault"),
-    [
-        ("UPDATE turn SET text = 'Not published.' WHERE number = 2", "text is not what its SHA-256 says"),
-        ("UPDATE turn_state SET text = 'Not published.'", "text is not what its SHA-256 says"),
-        ("UPDATE interview SET turn_count = 5", "it is said to have 5 turns"),
-        ("UPDATE interview_speaker SET word_count = 1", "the counts of its speakers"),
-        ("UPDATE turn SET position = 40 WHERE position = 1", "the positions of its turns are not 1 to 4"),
-        ("UPDATE source SET compressed = x'789c030000000001'", "is not what its SHA-256 says"),
-        ("DELETE FROM ledger WHERE rule = 'label'", "text was lost or added"),
-        ("UPDATE ledger SET removed = 'Answer:' WHERE rule = 'label'", "does not stand there"),
-        ("INSERT INTO word_index(word_index) VALUES ('delete-all')", "not in step with the turns"),
-        ("UPDATE corpus SET word_rules = 'others'", "made by other word rules"),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM speaker", "refers to a speaker that is not there"),
-        ("UPDATE alembic_version SET version_num = '0001'", "the schema is 0001"),
-    ],
-)
-def test_each_fault_is_found(lived: Archive, statement: str, fault: str) -> None:
-    with closing(sqlite3.connect(lived_path(lived))) as connection, connection:
-        connection.executescript(statement)
-    assert any(fault in found for found in check(lived.engine)), check(lived.engine)
-
-
-def lived_path(archive: Archive) -> str:
-    with archive.engine.connect() as connection:
-        return str(connection.exec_driver_sql("PRAGMA database_list").all()[0][2])
 
 
 @pytest.mark.parametrize(
