@@ -13,6 +13,7 @@ from app.parsers import (
     assemblyai,
     csv,
     deepgram,
+    docx,
     html,
     json,
     md,
@@ -50,6 +51,7 @@ FORMATS: dict[str, ModuleType] = {
     "tei": tei,
     "akn": akn,
     "html": html,
+    "docx": docx,
 }
 
 COMMON_EXTENSIONS = frozenset({".json", ".csv", ".tsv", ".ndjson", ".jsonl", ".xml", ".html", ".htm"})

@@ -8,7 +8,7 @@ from lxml import etree
 from app.parsers.text.decoding import refuse_what_is_no_text
 from app.transcript import TranscriptError
 
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = etree._Element
 _LOOKED_AT = 64 * 1024
 _ROOT = re.compile(
     rb"(?>(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?)(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\])?\s*>)*+"
