@@ -15,6 +15,7 @@ from app.api import (
     docs,
     exports,
     interviews,
+    kept,
     problems,
     revisions,
     search,
@@ -25,6 +26,7 @@ from app.api import (
 from app.api.engines import CorpusEngine
 from app.api.errors import UnavailableError
 from app.api.handlers import handle_errors
+from app.api.log import log_requests
 from app.api.middleware import add_middleware
 from app.api.openapi import describe
 from app.settings import Settings
@@ -41,6 +43,7 @@ ROUTERS = (
     service.router,
     problems.router,
     docs.router,
+    kept.router,
 )
 
 
@@ -53,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         servers=[{"url": settings.public_url or settings.root_path or "/", "description": "This server."}],
         redirect_slashes=False,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
@@ -78,6 +82,7 @@ def __getattr__(name: str) -> Any:
     """Make `app`, for servers that want an object, when it is first asked for."""
     if name != "app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    log_requests()
     globals()["app"] = create_app(Settings())
     gc.collect()
     gc.freeze()  # a collection that looks through all that is made here holds a request up for 100 ms

@@ -13,7 +13,7 @@ from tests.conftest import migrate
 
 @pytest.fixture(scope="module", params=["h11", "httptools"])
 def port(corpus_url: str, request: pytest.FixtureRequest) -> Iterator[int]:
-    with running(corpus_url, "--http", request.param) as it:
+    with running(corpus_url, request.param) as it:
         yield it
 
 

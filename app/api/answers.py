@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
-from app.api.caching import holds_tag, is_unchanged, validators
+from app.api.caching import holds_tag, is_unchanged, unmet_condition, validators
 from app.api.errors import TooSlowError
 from app.api.negotiation import refuse_other_than_json
 from app.api.parameters import refuse_faults
@@ -61,6 +61,9 @@ def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) ->
     if isinstance(answer, Response) and answer.status_code != 200:
         answer.headers["Cache-Control"] = headers["Cache-Control"]
         return answer
+    if error := unmet_condition(reading):
+        reading.is_streamed = False
+        raise error
     if is_unchanged(reading):
         reading.is_streamed = False
         return Response(status_code=304, headers=headers)

@@ -5,49 +5,73 @@ It is weak, since one tag stands for an answer in every coding.
 """
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
+from app.api.errors import PreconditionFailedError
 from app.api.reading import CorpusReading
+from app.api.tags import ANY, given_tags
+
+CLOCK_TICK = timedelta(seconds=2)
+"""How far the server's header Date, which is made once a second, may lag behind."""
 
 
 def validators(reading: CorpusReading) -> dict[str, str]:
     """Give the headers by which a client asks later whether anything has changed."""
     return {
         "ETag": _tag(reading),
-        "Last-Modified": format_datetime(_changed_at(reading), usegmt=True),
+        "Last-Modified": format_datetime(_last_modified(reading), usegmt=True),
         "Cache-Control": reading.request.app.state.settings.cache_control,
     }
 
 
 def holds_tag(reading: CorpusReading, tag: str) -> bool:
     """Tell whether the client has the very answer that `tag` stands for."""
-    return tag.removeprefix("W/") in _tags(reading)
+    return tag.removeprefix("W/") in given_tags(reading.request.headers, "if-none-match")
 
 
 def is_unchanged(reading: CorpusReading) -> bool:
     """Tell whether a client with conditions need not be sent the answer, which there is."""
-    if tags := _tags(reading):
-        return "*" in tags
-    return _changed_at(reading) <= _known_since(reading)
+    if tags := given_tags(reading.request.headers, "if-none-match"):
+        return tags == ANY
+    known = _date_of(reading, "if-modified-since")
+    return known is not None and _changed_at(reading) <= known
 
 
-def _tags(reading: CorpusReading) -> list[str]:
-    given = ",".join(reading.request.headers.getlist("if-none-match"))
-    return [tag.strip().removeprefix("W/") for tag in given.split(",") if tag.strip()]
+def unmet_condition(reading: CorpusReading) -> PreconditionFailedError | None:
+    """Give why a client that wants the answer in one state alone is not sent it.
+
+    Tags are weak, and none of them is the strong one that If-Match asks for (RFC 9110, sections 13.1.1 and 13.1.4).
+    """
+    if tags := given_tags(reading.request.headers, "if-match"):
+        strong = "No tag here is a strong one: If-Match can only ask for `*`."
+        return None if tags == ANY else PreconditionFailedError(strong)
+    known = _date_of(reading, "if-unmodified-since")
+    if known is None or _changed_at(reading) <= known:
+        return None
+    return PreconditionFailedError("The corpus has changed since the date that If-Unmodified-Since gives.")
 
 
-def _known_since(reading: CorpusReading) -> datetime:
-    never = datetime.min.replace(tzinfo=UTC)
+def _date_of(reading: CorpusReading, name: str) -> datetime | None:
+    """Give a condition's date; two are none."""
+    given = reading.request.headers.getlist(name)
     try:
-        known = parsedate_to_datetime(reading.request.headers.get("if-modified-since", ""))
+        known = parsedate_to_datetime(given[0]) if len(given) == 1 else None
     except ValueError:
-        return never
-    return known if known.tzinfo else known.replace(tzinfo=UTC)
+        return None
+    return known if known is None or known.tzinfo else known.replace(tzinfo=UTC)
 
 
 def _changed_at(reading: CorpusReading) -> datetime:
     return reading.corpus.changed_at.replace(microsecond=0)
+
+
+def _last_modified(reading: CorpusReading) -> datetime:
+    """Give the last change, never later than Date (RFC 9110, 8.8.2.1): many ingests in a second run ahead of the clock.
+
+    A condition is held against the change itself, so that no date given too early hides one.
+    """
+    return min(_changed_at(reading), (datetime.now(UTC) - CLOCK_TICK).replace(microsecond=0))
 
 
 def _tag(reading: CorpusReading) -> str:

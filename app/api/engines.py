@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import schema
 from app.api.errors import UnavailableError
-from app.database import DatabaseError, reading_engine
+from app.database import Companions, DatabaseError, Identity, abandon, companions, identity, reading_engine
 from app.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -20,43 +20,52 @@ OTHER_SCHEMA = (
 
 
 class CorpusEngine:
-    """The engine of one application; a database may come, change and go while it serves."""
+    """The engine of one application; a database may come, change, go and be replaced while it serves."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._engine: Engine | None = None
+        self._identity: Identity = None
+        self._companions: Companions = frozenset()
         self._lock = threading.Lock()
         self._said = ""
 
     def get(self) -> Engine:
-        """Give the engine.
+        """Give the engine of the database that is there now.
 
         Raises `UnavailableError` where there is no database, or one of another schema.
         """
-        if self._engine is not None:
-            return self._engine
+        engine, there = self._engine, identity(self._settings.database_url)
+        if engine is not None and there == self._identity:
+            return engine
         with self._lock:
-            if self._engine is None:
+            if self._engine is None or there != self._identity:
+                self._close()
                 self._engine = self._open()
             return self._engine
 
     def dispose(self) -> None:
         """Close every connection; the next `get` looks anew."""
         with self._lock:
-            if self._engine is not None:
-                self._engine.dispose()
-            self._engine = None
+            self._close()
+
+    def _close(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()  # a connection in use is closed by the request that has it
+        self._engine = None
 
     def _open(self) -> Engine:
         settings = self._settings
+        url, there = settings.database_url, identity(settings.database_url)
         try:
-            engine = reading_engine(
-                settings.database_url, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable
-            )
+            if there not in (None, self._identity):
+                abandon(url, self._companions)
+            engine = reading_engine(url, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable)
             self._refuse_other_schema(engine)
         except (DatabaseError, DBAPIError) as error:
             self._say(str(error))
             raise UnavailableError(MISSING) from error
+        self._identity, self._companions = there, companions(url)
         self._said = ""
         return engine
 

@@ -73,6 +73,11 @@ class CursorExpiredError(ProblemError):
     )
 
 
+class PreconditionFailedError(ProblemError):
+    type, title, status = "precondition-failed", "The condition does not hold", 412
+    meaning = "The request asked for an answer in a state that it is not in. Ask again without If-Match or the date."
+
+
 class InvalidParametersError(ProblemError):
     type, title, status = "invalid-parameters", "Parameters are unknown or have bad values", 422
     meaning = (
@@ -104,6 +109,7 @@ PROBLEMS: dict[str, type[ProblemError]] = {
         NotAcceptableError,
         GoneError,
         CursorExpiredError,
+        PreconditionFailedError,
         InvalidParametersError,
         InternalError,
         UnavailableError,

@@ -3,22 +3,21 @@
 import logging
 import re
 import uuid
-from urllib.parse import unquote_to_bytes
 
 from fastapi import FastAPI, Response
-from starlette.datastructures import Headers
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette_compress import CompressMiddleware, add_compress_type
 
-from app.api.errors import InternalError, MalformedRequestError, NotFoundError, ProblemError
-from app.api.handlers import MEDIA_TYPE, problem_response
+from app.api.codings import Coding
+from app.api.cors import ACCEPTED, EXPOSED, METHODS, Cors
+from app.api.errors import InternalError, MethodNotAllowedError
+from app.api.handlers import problem_response
+from app.api.log import RequestLog
+from app.api.targets import ASTERISK, origin_form, unreadable
 from app.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-EXPOSED = ["Link", "ETag", "Last-Modified", "X-Request-ID", "X-Total-Count", "Content-Disposition"]
-ACCEPTED = ["If-None-Match", "If-Modified-Since", "X-Request-ID"]
+ALLOWED = "GET, HEAD, OPTIONS"
 
 POLICY = b"content-security-policy"
 SECURITY = [
@@ -29,18 +28,20 @@ SECURITY = [
 ]
 NOTHING_ALLOWED = (POLICY, b"default-src 'none'; frame-ancestors 'none'")
 
+CODING = b"accept-encoding"
+VARIES = (b"vary", b"Accept-Encoding")
+
 _SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
 
 
 def add_middleware(app: FastAPI, settings: Settings) -> None:
     """Wrap the whole application, so that a 500 too has everything that an answer owes."""
-    add_compress_type(MEDIA_TYPE)
     app.add_middleware(Guard)
-    app.add_middleware(CompressMiddleware)
+    app.add_middleware(Coding)
     app.add_middleware(
         Cors,
         allow_origins=settings.cors_origins,
-        allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
+        allow_methods=METHODS,
         allow_headers=ACCEPTED,
         expose_headers=EXPOSED,
     )
@@ -60,29 +61,29 @@ class Envelope:
             return
         request_id = _request_id(scope)
         headless = scope["method"] == "HEAD"
+        inner = self._inner(scope, request_id.decode(), headless=headless)
+        log = RequestLog(scope["method"], inner)
 
         async def send_enveloped(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_owed(message), (b"x-request-id", request_id)]
             elif headless:
                 message = {**message, "body": b""}
+            log.saw(message)
             await send(message)
 
-        state = {**scope.get("state", {}), "request_id": request_id.decode(), "headless": headless}
-        # A copy: the server still has to know that a HEAD was asked for.
-        inner = {**scope, "state": state, "method": "GET" if headless else scope["method"]}
+        try:
+            await self.app(inner, receive, send_enveloped)
+        finally:
+            log.write()
+
+    def _inner(self, scope: Scope, request_id: str, *, headless: bool) -> Scope:
+        """Give what the application sees: a copy, since the server still has to know that a HEAD was asked for."""
+        state = {**scope.get("state", {}), "request_id": request_id, "headless": headless}
+        inner = {**scope, "state": state, "method": "GET" if headless else scope["method"], **origin_form(scope)}
         if self.root_path:
             inner["root_path"] = self.root_path
-        await self.app(inner, receive, send_enveloped)
-
-
-class Cors(CORSMiddleware):
-    """CORS, where a preflight has no body and is never an error: what is not allowed is not named."""
-
-    def preflight_response(self, request_headers: Headers) -> Response:
-        answer = super().preflight_response(request_headers)
-        kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
-        return Response(status_code=204, headers=kept)
+        return inner
 
 
 class Guard:
@@ -94,8 +95,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif error := _unreadable(scope):
-            await problem_response(scope, error)(scope, receive, send)
+        elif answer := _at_the_door(scope):
+            await answer(scope, receive, send)
         else:
             await self._guarded(scope, receive, send)
 
@@ -116,6 +117,8 @@ class Guard:
                 raise
             error = InternalError(f"The server's log says more under the request's id, {request_id}.")
             await problem_response(scope, error)(scope, receive, send)
+        finally:
+            scope["state"]["route"] = getattr(scope.get("route"), "path", None)
 
 
 def _request_id(scope: Scope) -> bytes:
@@ -126,27 +129,20 @@ def _request_id(scope: Scope) -> bytes:
 
 
 def _owed(message: Message) -> list[tuple[bytes, bytes]]:
-    if any(name == POLICY for name, _ in message["headers"]):
-        return SECURITY
-    return [*SECURITY, NOTHING_ALLOWED]
+    names = {name for name, _ in message["headers"]}
+    owed = SECURITY if POLICY in names else [*SECURITY, NOTHING_ALLOWED]
+    if any(name == VARIES[0] and CODING in value.lower() for name, value in message["headers"]):
+        return owed
+    return [*owed, VARIES]
 
 
-def _unreadable(scope: Scope) -> ProblemError | None:
-    path, query = scope.get("raw_path") or b"", scope["query_string"]
-    if b"%" in path and b"%2f" in path.lower():
-        return NotFoundError("No path or id has an encoded slash.")
-    if not (_is_text(path) and _is_text(query)):
-        return MalformedRequestError("The URL is not percent-encoded UTF-8.")
-    if "\n" in scope["path"]:  # which the router's patterns overlook at the end of a path
-        return NotFoundError("No path or id has a line break.")
+def _at_the_door(scope: Scope) -> Response | None:
+    """Give the answer to what is for no route; `None` where a route is to answer."""
+    if error := unreadable(scope):
+        return problem_response(scope, error)
+    if scope["path"] == ASTERISK and scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": ALLOWED})
+    if scope["method"] == "CONNECT":
+        refused = MethodNotAllowedError("There is no way through to other hosts.", headers={"Allow": ALLOWED})
+        return problem_response(scope, refused)
     return None
-
-
-def _is_text(encoded: bytes) -> bool:
-    if encoded.isascii() and b"%" not in encoded:
-        return True
-    try:
-        unquote_to_bytes(encoded).decode()
-    except UnicodeDecodeError:
-        return False
-    return True

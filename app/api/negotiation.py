@@ -21,7 +21,7 @@ def accepts(header: str, media_type: str) -> bool:
 
 
 def _weight(header: str, media_type: str) -> float:
-    ranges = [_range(part) for part in header.split(",") if part.strip()]
+    ranges = [_range(part) for part in header.split(",") if "/" in part.partition(";")[0]]
     kind = media_type.partition("/")[0]
     for wanted in (media_type, f"{kind}/*", "*/*"):
         weights = [weight for name, weight in ranges if name == wanted]

@@ -11,6 +11,7 @@ from app.api.errors import (
     InvalidParametersError,
     MalformedRequestError,
     NotAcceptableError,
+    PreconditionFailedError,
     ProblemError,
     UnavailableError,
 )
@@ -70,7 +71,7 @@ def corpus_responses(*errors: type[ProblemError]) -> dict[int | str, Json]:
     return {
         200: {"headers": headers},
         304: {"description": "Nothing has changed since the answer that the client has."},
-        **responses(NotAcceptableError, *errors, UnavailableError),
+        **responses(NotAcceptableError, PreconditionFailedError, *errors, UnavailableError),
     }
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.api.errors import CursorExpiredError, InvalidParametersError
 from app.api.parameters import Integer
@@ -38,6 +38,12 @@ COUNT_PLACE = TypeAdapter(tuple[Number, str])
 _CURSOR: TypeAdapter[tuple[str, Number, str, bool, list[Any]]] = TypeAdapter(tuple[str, Number, str, bool, list[Any]])
 
 
+def _readable(cursor: str) -> str:
+    """Let a cursor through that could be one of ours, so that one that cannot is told with all other faults."""
+    _content(cursor)
+    return cursor
+
+
 class Paging(BaseModel):
     """The parameters of every list."""
 
@@ -45,7 +51,9 @@ class Paging(BaseModel):
 
     limit: Integer = Field(default=20, ge=1, le=200, examples=[2])
     """How many items a page has at most."""
-    cursor: str | None = Field(default=None, max_length=2000, json_schema_extra={"format": "cursor"})
+    cursor: Annotated[str, AfterValidator(_readable)] | None = Field(
+        default=None, max_length=2000, json_schema_extra={"format": "cursor"}
+    )
     """Where to go on: follow `next` and `previous` of a page, which have it and keep the other parameters."""
 
 
@@ -66,7 +74,7 @@ def window_of(reading: CorpusReading, paging: Paging, key: TypeAdapter[Any]) -> 
     if paging.cursor is None:
         return Window(paging.limit)
     try:
-        corpus, revision, binding, backwards, place = _CURSOR.validate_json(_decoded(paging.cursor), strict=True)
+        corpus, revision, binding, backwards, place = _content(paging.cursor)
         if binding != _binding(reading):
             raise ValueError(BROKEN)
         if (corpus, revision) != _state(reading):
@@ -104,6 +112,13 @@ def _cursor(reading: CorpusReading, key: Key | None, *, backwards: bool) -> str:
     corpus, revision = _state(reading)
     content = [corpus, revision, _binding(reading), backwards, list(key or ())]
     return urlsafe_b64encode(json.dumps(content, separators=(",", ":"), default=str).encode()).rstrip(b"=").decode()
+
+
+def _content(cursor: str) -> tuple[str, int, str, bool, list[Any]]:
+    try:
+        return _CURSOR.validate_json(_decoded(cursor), strict=True)
+    except ValueError:
+        raise ValueError(BROKEN) from None
 
 
 def _decoded(cursor: str) -> bytes:

@@ -2,9 +2,11 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from fastapi import Request
@@ -18,6 +20,9 @@ from app.api.schemas import Fault
 from app.dates import days_of
 
 LONGEST_VALUE = 200
+MOST_FAULTS = 50
+"""How many faulty names are told: more are no slips of the pen, and each costs a look at its neighbours."""
+
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
@@ -76,13 +81,17 @@ def _invalid(faults: list[Fault]) -> InvalidParametersError:
 
 def _faults_of_names(request: Request) -> Iterator[Fault]:
     known = _known(request.scope["endpoint"])
-    for name in request.query_params:
-        values = request.query_params.getlist(name)
+    return islice(_of_names(request.query_params.multi_items(), known), MOST_FAULTS)
+
+
+def _of_names(given: Iterable[tuple[str, str]], known: Mapping[str, bool]) -> Iterator[Fault]:
+    counts, last = Counter(name for name, _ in given), dict(given)
+    for name, count in counts.items():
         if name not in known:
-            yield Fault(in_="query", name=_shown(name), message=_unknown(name, known), value=_shown(values[-1]))
-        elif len(values) > 1 and not known[name]:
-            message = f"is given {len(values)} times: give it once"
-            yield Fault(in_="query", name=name, message=message, value=_shown(values[-1]))
+            yield Fault(in_="query", name=_shown(name), message=_unknown(name, known), value=_shown(last[name]))
+        elif count > 1 and not known[name]:
+            message = f"is given {count} times: give it once"
+            yield Fault(in_="query", name=name, message=message, value=_shown(last[name]))
 
 
 def _unknown(name: str, known: Mapping[str, bool]) -> str:

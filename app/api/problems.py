@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from app.api.errors import PROBLEMS, NotFoundError
+from app.api.kept import kept_document
 from app.api.openapi import responses
 from app.api.parameters import refuse_faults
 from app.api.schemas import ProblemType, ProblemTypes
@@ -20,13 +21,14 @@ router = APIRouter(
 )
 
 
-@router.get("", operation_id="listProblemTypes")
-async def list_problem_types(request: Request) -> ProblemTypes:
+@router.get("", operation_id="listProblemTypes", response_model=ProblemTypes)
+async def list_problem_types(request: Request) -> Response:
     """List every kind of problem that the API knows."""
-    return ProblemTypes(items=[_problem_type(type_, request) for type_ in PROBLEMS])
+    kinds = ProblemTypes(items=[_problem_type(type_, request) for type_ in PROBLEMS])
+    return kept_document(request, kinds.model_dump_json().encode())
 
 
-@router.get("/{type}", operation_id="getProblemType")
+@router.get("/{type}", operation_id="getProblemType", response_model=ProblemType)
 async def get_problem_type(
     request: Request,
     type_: Annotated[
@@ -38,11 +40,11 @@ async def get_problem_type(
             json_schema_extra={"maxLength": 40, "pattern": "^[a-z]+(-[a-z]+)*$"},
         ),
     ],
-) -> ProblemType:
+) -> Response:
     """Tell what a kind of problem means and what to do about it."""
     if type_ not in PROBLEMS:
         raise NotFoundError(f"There is no kind of problem `{type_}`; known are {', '.join(PROBLEMS)}.")
-    return _problem_type(type_, request)
+    return kept_document(request, _problem_type(type_, request).model_dump_json().encode())
 
 
 def _problem_type(type_: str, request: Request) -> ProblemType:

@@ -48,6 +48,7 @@ class CorpusReading:
         state = get_state(self.session)
         if state is None:
             raise UnavailableError(EMPTY)
+        self.request.scope["state"]["revision"] = state.revision
         return state
 
     def renew_time(self) -> None:

@@ -16,7 +16,7 @@ from app.api.parameters import PlainDigits
 from app.api.past import get_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import TurnDetail, TurnPage
-from app.queries import turns
+from app.queries import interviews, turns
 from app.queries.turns import GoneTurn, TurnRow
 
 router = APIRouter(prefix="/v1/turns", tags=["turns"], responses=corpus_responses(NotFoundError, GoneError))
@@ -79,12 +79,14 @@ def find_turn(reading: CorpusReading, turn_id: str) -> TurnRow:
             return row
         if gone := turns.get_gone_turn(reading.session, *key):
             raise _gone(reading, key, gone)
+        if reason := interviews.get_removed_reason(reading.session, key.interview_id):
+            raise _withdrawn(key, reason)
     raise NotFoundError(f"There is no turn `{turn_id}`.")
 
 
 def _gone(reading: CorpusReading, key: TurnKey, gone: GoneTurn) -> GoneError:
     if gone.removed_reason is not None or gone.gone_in is None:
-        return GoneError(f"The interview `{key.interview_id}` was withdrawn.", reason=gone.removed_reason)
+        return _withdrawn(key, gone.removed_reason)
     last = reading.urls.turn(*key, revision=gone.gone_in - 1)
     successor = None if gone.successor is None else reading.urls.turn(key.interview_id, gone.successor)
     return GoneError(
@@ -92,3 +94,7 @@ def _gone(reading: CorpusReading, key: TurnKey, gone: GoneTurn) -> GoneError:
         reason=f"Revision {gone.gone_in} of the interview no longer has it.",
         successor=successor,
     )
+
+
+def _withdrawn(key: TurnKey, reason: str | None) -> GoneError:
+    return GoneError(f"The interview `{key.interview_id}` was withdrawn.", reason=reason)

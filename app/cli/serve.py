@@ -13,6 +13,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app import schema
+from app.api.log import LOGGING
 from app.cli.ingest import FAILED, ingest_paths
 from app.cli.options import Database
 from app.cli.report import CommandError, console, one_line_for_errors
@@ -69,10 +70,15 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def server_config(workers: int = 1) -> uvicorn.Config:
+    """Give how uvicorn serves the application."""
+    return uvicorn.Config("app.main:app", workers=workers, log_config=LOGGING, access_log=False, server_header=False)
+
+
 def _run(listener: socket.socket, workers: int) -> None:
     # uvicorn ends what is under way, then raises the signal again: by then all is done.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    config = uvicorn.Config("app.main:app", workers=workers, log_level="warning", access_log=False, server_header=False)
+    config = server_config(workers)
     server = uvicorn.Server(config)
     if workers > 1:
         Multiprocess(config, sockets=[listener]).run()

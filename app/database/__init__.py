@@ -1,8 +1,9 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast
@@ -27,6 +28,13 @@ Field = Literal["words", "stems", "starts"]
 LONGEST_START = 2
 
 
+Identity = Hashable
+"""What tells a database from another that takes its place; `None` where there is none."""
+
+Companions = frozenset[tuple[Path, Hashable]]
+"""Files that an engine keeps beside a database, each with what tells it from another that takes its place."""
+
+
 class DatabaseError(Exception):
     """A database that cannot be used; its message says what, where and what to do."""
 
@@ -37,6 +45,12 @@ class Dialect(Protocol):
     def writing_engine(self, url: URL, *, create: bool) -> Engine: ...
 
     def reading_engine(self, url: URL, *, time_limit_ms: int, immutable: bool) -> Engine: ...
+
+    def identity(self, url: URL) -> Identity: ...
+
+    def companions(self, url: URL) -> Companions: ...
+
+    def abandon(self, companions: Companions) -> None: ...
 
     def write_words(self, connection: Connection, turns: Iterable[IndexedTurn]) -> None:
         """Put turns into the word index."""
@@ -112,6 +126,30 @@ def reading_engine(url: str, *, time_limit_ms: int, immutable: bool = False) -> 
     return module.reading_engine(address, time_limit_ms=time_limit_ms, immutable=immutable)
 
 
+def identity(url: str) -> Identity:
+    """Tell which database stands under `url` now, at the cost of a glance: it may be replaced while it is read."""
+    try:
+        address = _address(url)
+        return _module(address.get_backend_name()).identity(address)
+    except DatabaseError:
+        return None
+
+
+def companions(url: str) -> Companions:
+    """Give the files that the engine keeps beside the database under `url`."""
+    address = _address(url)
+    return _module(address.get_backend_name()).companions(address)
+
+
+def abandon(url: str, companions: Companions) -> None:
+    """Remove what is left of these files of a database that another has replaced, whose pages they would spoil.
+
+    Raises `DatabaseError` where they cannot be removed.
+    """
+    if companions:
+        _module(_address(url).get_backend_name()).abandon(companions)
+
+
 @contextmanager
 def disposing(engine: Engine) -> Iterator[Engine]:
     """Close every connection of `engine` at the end."""
@@ -126,6 +164,7 @@ def dialect_of(bind: Engine | Connection) -> Dialect:
     return _module(bind.dialect.name)
 
 
+@lru_cache
 def _address(url: str) -> URL:
     try:
         return make_url(url) if "://" in url else URL.create("sqlite", database=url)

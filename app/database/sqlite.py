@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import sqlite3
 import threading
 import time
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from app.database import DatabaseError, Field, IndexedTurn, Span, count_terms
+from app.database import Companions, DatabaseError, Field, Identity, IndexedTurn, Span, count_terms
 from app.search_query import And, Near, Or, Term, Tree, Without
 from app.words import stem
 
@@ -80,6 +81,30 @@ def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
     event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
     event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
     return engine
+
+
+def identity(url: URL) -> Identity:
+    return _inode(_path(url))
+
+
+def companions(url: URL) -> Companions:
+    beside = [Path(f"{_path(url)}{ending}") for ending in ("-wal", "-shm")]
+    return frozenset((path, inode) for path in beside if (inode := _inode(path)))
+
+
+def abandon(companions: Companions) -> None:
+    import fcntl  # noqa: PLC0415, not on Windows, where no file that is open can be replaced
+
+    for path, inode in companions:
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)  # another worker may be here, and may have opened the new database
+            if _inode(path) == inode:
+                path.unlink()
+        except OSError as error:
+            raise DatabaseError(f"the database was replaced: remove {path} of the old one ({error.strerror})") from None
+        finally:
+            os.close(folder)
 
 
 def write_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
@@ -193,6 +218,14 @@ def _path(url: URL) -> Path:
     if not url.database or url.database == ":memory:":
         raise DatabaseError("a database in memory ends with its process: name a file")
     return Path(url.database).absolute()
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _refuse_missing(path: Path) -> None:

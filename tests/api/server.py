@@ -1,4 +1,4 @@
-"""A real server on a free port, for what only a socket shows."""
+"""A real server on a free port, for what only a socket shows: `python -m tests.api.server FD PARSER` runs it."""
 
 import os
 import socket
@@ -12,17 +12,15 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def running(database: str, *arguments: str) -> Iterator[int]:
-    """Run uvicorn over a database and give its port."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(64)
-        command = [sys.executable, "-m", "uvicorn", "app.main:app", "--fd", str(listener.fileno()), *arguments]
-        environment = os.environ | {"VERBATIM_DATABASE_URL": database}
+def running(database: str, parser: str = "auto", **settings: str) -> Iterator[int]:
+    """Run uvicorn with one of its parsers over a database, as `verbatim serve` does, and give its port."""
+    with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
+        command = [sys.executable, "-m", "tests.api.server", str(listener.fileno()), parser]
+        variables = {f"VERBATIM_{name.upper()}": value for name, value in settings.items()}
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment,
+            env=os.environ | {"VERBATIM_DATABASE_URL": database} | variables,
             pass_fds=[listener.fileno()],
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -49,3 +47,18 @@ def get(port: int, target: bytes, *headers: bytes, method: bytes = b"GET") -> tu
     lines = [method + b" " + target + b" HTTP/1.1", b"Host: 127.0.0.1", b"Connection: close", *headers, b"", b""]
     head, _, body = ask(port, b"\r\n".join(lines)).partition(b"\r\n\r\n")
     return int(head.split()[1]), body
+
+
+def _serve(descriptor: int, parser: str) -> None:
+    # uvicorn's own --fd takes every socket for a local one, and so leaves small answers to wait for 40 ms.
+    from uvicorn import Server  # noqa: PLC0415, the tests themselves serve nothing
+
+    from app.cli.serve import server_config  # noqa: PLC0415
+
+    config = server_config()
+    config.http = parser
+    Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]), sys.argv[2])

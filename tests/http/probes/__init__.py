@@ -1,0 +1,6 @@
+"""The table of probes: every other file is a topic."""
+
+from tests.http.probes import conditions, framing, headers, methods, negotiation, parameters, targets
+
+TOPICS = (methods, targets, parameters, negotiation, conditions, headers, framing)
+PROBES = {f"{topic.__name__.rpartition('.')[2]}: {probe.says}": probe for topic in TOPICS for probe in topic.PROBES}
