@@ -54,6 +54,8 @@ def _route(read: Callable[P, BaseModel | Response], negotiate: Callable[[Request
 
 
 def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) -> Response:
+    if reading.request.method == "POST":  # the answer depends on the body, which no tag says
+        return _written(read(), {"Cache-Control": "no-store"})
     headers = validators(reading)
     if holds_tag(reading, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -67,9 +69,13 @@ def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) ->
     if is_unchanged(reading):
         reading.is_streamed = False
         return Response(status_code=304, headers=headers)
+    return _written(answer, headers | reading.headers)
+
+
+def _written(answer: BaseModel | Response, headers: dict[str, str]) -> Response:
     if not isinstance(answer, Response):
         answer = Response(answer.model_dump_json(), media_type="application/json")
-    answer.headers.update(headers | reading.headers)
+    answer.headers.update(headers)
     return answer
 
 

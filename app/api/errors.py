@@ -36,7 +36,10 @@ class ProblemError(Exception):
 
 class MalformedRequestError(ProblemError):
     type, title, status = "malformed-request", "The request is malformed", 400
-    meaning = "The URL cannot be read: it must be percent-encoded UTF-8. The same request will not work later either."
+    meaning = (
+        "The URL cannot be read, which must be percent-encoded UTF-8, or the body, which must be JSON. The same "
+        "request will not work later either."
+    )
 
 
 class NotFoundError(ProblemError):
@@ -78,6 +81,16 @@ class PreconditionFailedError(ProblemError):
     meaning = "The request asked for an answer in a state that it is not in. Ask again without If-Match or the date."
 
 
+class ContentTooLargeError(ProblemError):
+    type, title, status = "content-too-large", "The body is too large", 413
+    meaning = "The body has more bytes than are read. The detail says how many may be sent; send the text in parts."
+
+
+class UnsupportedMediaTypeError(ProblemError):
+    type, title, status = "unsupported-media-type", "The body has another media type than is read here", 415
+    meaning = "A body is JSON, and the header Content-Type says so: `application/json`."
+
+
 class InvalidParametersError(ProblemError):
     type, title, status = "invalid-parameters", "Parameters are unknown or have bad values", 422
     meaning = (
@@ -110,6 +123,8 @@ PROBLEMS: dict[str, type[ProblemError]] = {
         GoneError,
         CursorExpiredError,
         PreconditionFailedError,
+        ContentTooLargeError,
+        UnsupportedMediaTypeError,
         InvalidParametersError,
         InternalError,
         UnavailableError,

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
@@ -52,7 +53,7 @@ async def _refused(request: Request, error: HTTPException) -> Response:
     """Answer what the framework itself refuses; OPTIONS is refused by no one."""
     if error.status_code != MethodNotAllowedError.status:
         return problem_response(request.scope, _framework_error(error))
-    headers = {"Allow": _allowed(error)}
+    headers = {"Allow": _allowed(request, error)}
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=headers)
     refused = MethodNotAllowedError(f"{request.method} is not answered here.", headers=headers)
@@ -65,6 +66,9 @@ def _framework_error(error: HTTPException) -> ProblemError:
     return MalformedRequestError(str(error.detail))
 
 
-def _allowed(error: HTTPException) -> str:
-    methods = {method.strip() for method in (error.headers or {}).get("Allow", "").split(",")} - {""}
+def _allowed(request: Request, error: HTTPException) -> str:
+    """Give the methods of every route of this path: the framework names those of one."""
+    routes = (it for it in iter_route_contexts(request.app.routes) if it.path == path_of(request.scope))
+    methods = {method for route in routes for method in route.methods or ()}
+    methods |= {method.strip() for method in (error.headers or {}).get("Allow", "").split(",")} - {""}
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))

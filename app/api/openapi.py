@@ -43,6 +43,7 @@ TAGS = {
     "corpus": "What there is, in numbers.",
     "interviews": "Published interviews: where they come from, who speaks, and how their text was made.",
     "problems": "What the errors of this API mean.",
+    "quotes": "Whether a quotation matches published words, and whose they are.",
     "search": "Keyword search over turns.",
     "service": "Whether the service is alive and ready, and of which version.",
     "speakers": "Who speaks, under which names, where and how much.",

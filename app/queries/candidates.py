@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from math import log
 
 from sqlalchemy import select
@@ -41,9 +42,10 @@ def find_candidates(session: ReadSession, pieces: Sequence[Sequence[str]], most:
     for term, weight, limit in _voters(stretches, counts, count_turns(session, TurnFilter())):
         hits = dialect_of(connection).hits(term, ())
         statement = select(hits.c.turn_pk).limit(limit)
-        for pk in session.execute(statement if limit is None else statement.order_by(hits.c.place.desc())).scalars():
+        rows = session.execute(statement if limit is None else statement.order_by(hits.c.place.desc())).all()
+        for (pk,) in rows:
             votes[pk] += weight
-    return [pk for pk, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:most]]
+    return nsmallest(most, votes, key=lambda pk: (-votes[pk], pk))
 
 
 def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: int) -> Iterator[Voter]:

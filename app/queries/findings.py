@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rapidfuzz.distance import LCSseq
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -19,11 +20,14 @@ from app.quotes.reading import Reading
 from app.quotes.streams import Codes, PublishedTurn, stream_of
 from app.words import folded_words
 
-CANDIDATES = 12
-"""How many turns a quotation is compared with."""
+CANDIDATES = 16
+"""How many turns a quotation is looked for in."""
+
+COMPARED = 6
+"""With how many of them, those that have most of its words in its order, it is compared word by word."""
 
 CLAIMED = 8
-"""With how many more of those that agree with what is claimed."""
+"""In how many more of those that agree with what is claimed."""
 
 MOST_VOTED = 400
 
@@ -59,12 +63,19 @@ def find_passages(session: ReadSession, readings: Sequence[Reading], claimed: Re
     pieces = [[token.key for token in piece.tokens if token.is_word] for piece in readings[-1].pieces]
     voted = find_candidates(session, pieces, MOST_VOTED)
     chosen = dict.fromkeys([*voted[:CANDIDATES], *choose_claimed(session, claimed, voted)[:CLAIMED]])
-    rows = get_turns(session, chosen)
-    languages = _languages(session, {row.interview_pk for row in rows.values()})
-    found = [each for pk in chosen if pk in rows and (each := _judge_alone(readings, rows[pk], languages))]
+    rows = _likeliest(readings, get_turns(session, chosen))
+    languages = _languages(session, {row.interview_pk for row in rows})
+    found = [each for row in rows if (each := _judge_alone(readings, row, languages))]
     if _is_partly_missing(found):
         found.extend(_find_over_turns(session, readings, found, languages))
     return found
+
+
+def _likeliest(readings: Sequence[Reading], rows: dict[int, TurnRow]) -> list[TurnRow]:
+    """Choose the turns that have most words of a quotation in its order."""
+    wanted = [token.key for piece in readings[-1].pieces for token in piece.tokens if token.is_word]
+    shared = {pk: LCSseq.similarity(wanted, folded_words(row.text)) for pk, row in rows.items()}
+    return [rows[pk] for pk in sorted(rows, key=lambda pk: (-shared[pk], pk))[:COMPARED]]
 
 
 def find_former(session: ReadSession, readings: Sequence[Reading], found: Finding) -> Finding | None:
@@ -86,7 +97,7 @@ def _as_it_was(row: TurnRow, state: StateRow) -> TurnRow:
 def _judge_alone(readings: Sequence[Reading], row: TurnRow, languages: Languages) -> Finding | None:
     codes = Codes()
     judged = judge(readings, [stream_of([_published(row, languages)], codes)], codes)
-    return Finding(judged, (row,)) if judged else None
+    return Finding(judged, (row,) * len(judged.passages)) if judged else None
 
 
 def _published(row: TurnRow, languages: Languages) -> PublishedTurn:
