@@ -44,7 +44,7 @@ class Dialect(Protocol):
 
     def writing_engine(self, url: URL, *, create: bool) -> Engine: ...
 
-    def reading_engine(self, url: URL, *, time_limit_ms: int, immutable: bool) -> Engine: ...
+    def reading_engine(self, url: URL, *, time_limit_ms: int | None, immutable: bool) -> Engine: ...
 
     def identity(self, url: URL) -> Identity: ...
 
@@ -116,10 +116,11 @@ def writing_engine(url: str, *, create: bool = True) -> Engine:
     return _module(address.get_backend_name()).writing_engine(address, create=create)
 
 
-def reading_engine(url: str, *, time_limit_ms: int, immutable: bool = False) -> Engine:
+def reading_engine(url: str, *, time_limit_ms: int | None, immutable: bool = False) -> Engine:
     """Open the database that `url` names so that nothing can be written through it.
 
-    Raises `DatabaseError` where there is none. What a transaction does after `time_limit_ms` is ended.
+    Raises `DatabaseError` where there is none. What a transaction does after `time_limit_ms`, where that is given, is
+    ended.
     """
     address = _address(url)
     module = _module(address.get_backend_name())

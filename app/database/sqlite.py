@@ -65,21 +65,19 @@ def writing_engine(url: URL, *, create: bool) -> Engine:
     return engine
 
 
-def reading_engine(url: URL, *, time_limit_ms: int, immutable: bool) -> Engine:
+def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> Engine:
     """Open a file so that SQLite itself refuses every change to it."""
     path = _path(url)
     _refuse_missing(path)
     _refuse_other_files(path)
-    if immutable and Path(f"{path}-wal").exists():
+    log = Path(f"{path}-wal")
+    if immutable and log.exists() and log.stat().st_size:
         raise DatabaseError(f"{path}-wal holds changes that an immutable {path.name} would hide: open it without")
     engine = _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro")
     event.listen(engine, "connect", _prepare_reading)
-    watch = _Watch(time_limit_ms / 1000)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
-    event.listen(engine, "begin", lambda connection: connection.info.update(watch=watch))
-    event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
-    event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
+    if time_limit_ms is not None:
+        _limit(engine, _Watch(time_limit_ms / 1000))
     return engine
 
 
@@ -262,6 +260,13 @@ def _engine(path: Path, mode: str) -> Engine:
         max_overflow=32,
         hide_parameters=True,  # an error that is logged must not tell what somebody searches for
     )
+
+
+def _limit(engine: Engine, watch: "_Watch") -> None:
+    event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
+    event.listen(engine, "begin", lambda connection: connection.info.update(watch=watch))
+    event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
+    event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
 
 
 def _prepare_writing(connection: sqlite3.Connection, _: Any) -> None:
