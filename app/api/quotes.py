@@ -16,6 +16,7 @@ from app.api.errors import (
     UnavailableError,
     UnsupportedMediaTypeError,
 )
+from app.api.negotiation import JSON
 from app.api.objects import turn_of
 from app.api.objects.quotes import article_quote_of, quote_check_of
 from app.api.openapi import corpus_responses, responses
@@ -30,9 +31,7 @@ from app.quotes.articles import find_quotations
 from app.quotes.results import SCOPE
 from app.words import words
 
-router = APIRouter(
-    prefix="/v1/quotes", tags=["quotes"], responses=corpus_responses(TooSlowError), route_class=JsonRoute
-)
+router = APIRouter(prefix="/v1/quotes", tags=["quotes"], route_class=JsonRoute)
 
 LONGEST_IN_URL, LONGEST_TEXT, LONGEST_ARTICLE = 500, 5_000, 200_000
 MOST_QUOTATIONS = 200
@@ -44,6 +43,8 @@ def _with_words(text: str | None) -> str | None:
         raise ValueError(NO_WORD)
     return text
 
+
+EXAMPLE = "Then I washed the glass … He said a thing I have never forgotten"
 
 Name = Annotated[str, Field(max_length=600)]
 
@@ -71,7 +72,9 @@ class ClaimParameters(BaseModel):
 class QuoteParameters(ClaimParameters):
     """A quotation in a URL."""
 
-    text: Annotated[str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_IN_URL)]
+    text: Annotated[
+        str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_IN_URL, examples=[EXAMPLE])
+    ]
     """The quotation. `…` and words in square brackets are taken for what an editor left out or put in."""
 
 
@@ -107,6 +110,7 @@ def verify_quote(reading: Reading, wanted: Annotated[QuoteParameters, Query()]) 
     responses=responses(
         NotAcceptableError, ContentTooLargeError, UnsupportedMediaTypeError, TooSlowError, UnavailableError
     ),
+    openapi_extra={"requestBody": {"content": {JSON: {"example": {"text": EXAMPLE, "speaker": "ines-corvane"}}}}},
 )
 @from_corpus
 def verify_quotes(reading: Reading, wanted: Annotated[QuoteRequest, Body()]) -> QuoteCheck | ArticleCheck:
