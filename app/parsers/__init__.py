@@ -11,6 +11,7 @@ from types import ModuleType
 from app.parsers import (
     akn,
     assemblyai,
+    cha,
     csv,
     deepgram,
     docx,
@@ -52,6 +53,7 @@ FORMATS: dict[str, ModuleType] = {
     "akn": akn,
     "html": html,
     "docx": docx,
+    "cha": cha,
 }
 
 COMMON_EXTENSIONS = frozenset({".json", ".csv", ".tsv", ".ndjson", ".jsonl", ".xml", ".html", ".htm"})
