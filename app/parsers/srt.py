@@ -1,14 +1,11 @@
 """SubRip: numbered cues, with a name before the words, often only where the speaker changes."""
 
 import re
-from dataclasses import replace
 
-from app.parsers.captions.cues import cues_of
-from app.parsers.captions.reading import text_of, units_of
+from app.parsers.captions.reading import captions_text, read_captions
 from app.parsers.text.decoding import decode
 from app.parsers.units.heads import head_of
-from app.parsers.units.reading import read_units
-from app.transcript import Metadata, ParseOptions, Transcript
+from app.transcript import ParseOptions, Transcript
 
 EXTENSIONS = (".srt",)
 _BEGINS = re.compile(r"\s*(?:\d{1,9}[ \t]*\r?\n\s*)?\d{1,4}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
@@ -21,12 +18,9 @@ def recognises(data: bytes) -> bool:
 
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
     """The one interview in `data`; raises `TranscriptError` where there are no cues, or their times are damaged."""
-    decoded = decode(data)
-    cues = cues_of(decoded.text, comments=False)
-    transcript = read_units("srt", text_of(cues), units_of(cues, options), Metadata())
-    return (replace(transcript, encoding=decoded.encoding, warnings=(*decoded.doubts, *transcript.warnings)),)
+    return (read_captions("srt", decode(data), options, comments=False),)
 
 
 def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
     """The text of which every non-blank character is accounted for: the lines of all cues."""
-    return text_of(cues_of(data.decode(encoding or decode(data).encoding), comments=False))
+    return captions_text(data.decode(encoding or decode(data).encoding), comments=False)

@@ -123,9 +123,15 @@ def _transcribe(said: Sequence[Said]) -> str:
     items: list[dict[str, object]] = []
     for unit in said:
         for word in _words(unit):
-            times = {"start_time": str(word["start"]), "end_time": str(word["end"])}
-            spoken = {"type": "pronunciation", "alternatives": [{"content": word["word"]}], "speaker_label": unit.label}
-            items.append(times | spoken)
+            items.append(
+                {
+                    "type": "pronunciation",
+                    "start_time": str(word["start"]),
+                    "end_time": str(word["end"]),
+                    "alternatives": [{"content": word["word"]}],
+                    "speaker_label": unit.label,
+                }
+            )
     return json.dumps({"results": {"transcripts": [], "items": items}})
 
 

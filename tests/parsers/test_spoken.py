@@ -1,6 +1,7 @@
 """What holds for every format that has units: generated talks come back, and damage is refused or read whole."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -111,19 +112,15 @@ def test_wrong_types_are_refused_with_one_line(shape: str, values: list[object])
             read_or_refuse(json.dumps(changed).encode(), ParseOptions(format=format_key))
 
 
-def changes(document: object, value: object) -> list[object]:
+def changes(document: object, value: object) -> Iterator[object]:
     """The document with each of its values replaced, one at a time."""
+    yield value
     if isinstance(document, dict):
-        inner = [{**document, key: other} for key, each in document.items() for other in changes(each, value)]
+        for key, each in document.items():
+            yield from ({**document, key: other} for other in changes(each, value))
     elif isinstance(document, list):
-        inner = [
-            [*document[:i], other, *document[i + 1 :]]
-            for i, each in enumerate(document)
-            for other in changes(each, value)
-        ]
-    else:
-        inner = []
-    return [value, *inner]
+        for i, each in enumerate(document):
+            yield from ([*document[:i], other, *document[i + 1 :]] for other in changes(each, value))
 
 
 @given(data=st.binary(max_size=200), shape=st.sampled_from(sorted(WRITERS)))

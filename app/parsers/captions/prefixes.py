@@ -18,7 +18,7 @@ from app.parsers.text.paragraphs import ends_like_a_sentence
 from app.transcript import ParseOptions, TranscriptError
 
 Finder = Callable[[str], Mark | None]
-_DENSE = 0.5
+_DENSE = 0.8
 
 
 class Opening(NamedTuple):
@@ -62,20 +62,20 @@ def _mark(text: str, asked: frozenset[str]) -> Mark | None:
 
 
 def _believed(openings: Sequence[Opening], asked: frozenset[str]) -> frozenset[str]:
-    """The keys of labels that come again, that name a person or a role, or that stand in most cues of the file."""
+    """The keys of labels that come again, that name a person or a role, or that stand in nearly every cue of the file.
+
+    Where there are such, a single word counts as well that begins a cue behind the end of a sentence.
+    """
     found = [(opening, mark) for opening in openings if (mark := _mark(opening.text, asked)) is not None]
     counts = Counter(key_of(mark.label) for _, mark in found)
-    follows = Counter(key_of(mark.label) for opening, mark in found if ends_like_a_sentence(opening.before))
-    named = {key_of(mark.label) for _, mark in found if _names_someone(mark.label)}
+    opens = Counter(key_of(mark.label) for opening, mark in found if ends_like_a_sentence(opening.before))
+    named = {key_of(mark.label) for _, mark in found if _names_someone(mark.label)} | (asked & set(counts))
     words = {key_of(mark.label) for _, mark in found if " " not in mark.label}
     cues = sum(opening.in_cue for opening in openings)
     dense = sum(opening.in_cue for opening, _ in found) >= _DENSE * cues
-
-    def is_believed(key: str) -> bool:
-        again = counts[key] > 1 and key in words and follows[key] * 2 >= counts[key]
-        return key in asked or key in named or again or (dense and (key in words or counts[key] > 1))
-
-    return frozenset(filter(is_believed, counts))
+    again = {key for key in words if counts[key] > 1 and opens[key] * 2 >= counts[key]}
+    sure = named | again | (words | {key for key in counts if counts[key] > 1} if dense else set())
+    return frozenset(sure | {key for key in words if opens[key]} if sure else sure)
 
 
 def _names_someone(label: str) -> bool:

@@ -1,16 +1,22 @@
 """Cues → units: who speaks by voice tags, by names before the words, or by `>>`; what is no speech set aside."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from app.parsers.captions.cues import Cue
+from app.parsers.captions.cues import Cue, cues_of
 from app.parsers.captions.markup import BEGINS, CHANGES, ENDS, Token, resolved, tokens_of
 from app.parsers.captions.prefixes import Finder, Opening, finder_of
 from app.parsers.captions.rolling import Shown, without_repeats
 from app.parsers.text.asides import is_stage_note
+from app.parsers.text.decoding import Decoded
+from app.parsers.units.merging import UNKNOWN
+from app.parsers.units.reading import read_units
 from app.parsers.units.unit import Piece, Unit, said
-from app.transcript import ParseOptions
+from app.transcript import Metadata, ParseOptions, Transcript, TranscriptTurn
 
+_FEW_TURNS = 4
 _LINE_END = Token(Piece("\n"))
 
 
@@ -24,17 +30,36 @@ class _Stretch(NamedTuple):
     changes: bool = False
 
 
-def text_of(cues: Iterable[Cue]) -> str:
+def read_captions(format_key: str, decoded: Decoded, options: ParseOptions, *, comments: bool) -> Transcript:
+    """The Transcript that `decoded` holds; raises `TranscriptError` where no cues, or damaged times, are in it."""
+    cues = cues_of(decoded.text, comments=comments)
+    transcript = read_units(format_key, _text_of(cues), _units_of(cues, options), Metadata())
+    warnings = (*decoded.doubts, *transcript.warnings, *_once(transcript.turns))
+    return replace(transcript, encoding=decoded.encoding, warnings=warnings)
+
+
+def captions_text(source: str, *, comments: bool) -> str:
     """The text that must be accounted for: the lines of all cues."""
+    return _text_of(cues_of(source, comments=comments))
+
+
+def _text_of(cues: Iterable[Cue]) -> str:
     return "".join(f"{resolved(line.text)}\n" for cue in cues for line in cue.lines)
 
 
-def units_of(cues: Sequence[Cue], options: ParseOptions) -> list[Unit]:
-    """The units of `cues`, in order; together their pieces are `text_of(cues)`."""
+def _units_of(cues: Sequence[Cue], options: ParseOptions) -> list[Unit]:
     shown = without_repeats([(cue.start_ms, cue.end_ms, [list(tokens_of(line)) for line in cue.lines]) for cue in cues])
     parted = [_without_notes(_stretches(cue)) for cue in shown]
     find = finder_of(list(_openings(parted)), options)
     return [_unit(stretch, cue, find) for cue, stretches in zip(shown, parted, strict=True) for stretch in stretches]
+
+
+def _once(turns: Sequence[TranscriptTurn]) -> Iterator[str]:
+    """Single words that are a label once, which may be no more than words before a colon."""
+    counts = Counter(turn.label for turn in turns)
+    for turn in turns:
+        if counts[turn.label] == 1 and " " not in turn.label and turn.label != UNKNOWN and len(turns) > _FEW_TURNS:
+            yield f"the label `{turn.label}` is used once, in line {turn.line}"
 
 
 def _stretches(cue: Shown) -> list[_Stretch]:
