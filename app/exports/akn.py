@@ -10,7 +10,7 @@ MEDIA_TYPE = "application/akn+xml"
 EXTENSION = ".xml"
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-OWN_NAMESPACE = "urn:verbatim:1"
+OWN_NAMESPACE = "https://verbatim.invalid/ns/1"
 """Of what Akoma Ntoso has no place for: times inside a recording, provenance and rights."""
 
 _ROLES = {"interviewer": "Interviewer", "interviewee": "Interviewee", "participant": "Participant"}

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from hypothesis import strategies as st
+from slugify import slugify
 
 from app.publication import Provenance, Publication, PublishedSpeaker, PublishedTurn
 from app.transcript import Kind, Role
@@ -54,13 +55,18 @@ _texts = st.lists(_paragraphs, min_size=1, max_size=3).map("\n\n".join)
 _labels = st.sampled_from(
     ["Question", "Nora Field", "Q.", "Ann: the host", "THE PRESIDENT", "Вопрос", "質問", "A*b_c [x]"]
 )
+_tame_labels = st.sampled_from(["Question", "Nora Field", "THE PRESIDENT", "Вопрос", "質問"])
+_tame_texts = st.lists(
+    st.text(st.characters(codec="utf-8", categories=["Ll", "Lo"]), min_size=2, max_size=9), min_size=1, max_size=12
+).map(lambda words: f"{' '.join(words)}.")
 _kinds = st.sampled_from(list(ROLES))
 
 
 @st.composite
-def publications(draw: st.DrawFn, *, timed: bool | None = None) -> Publication:
-    """Give an interview of some turns; `timed` says whether they have times."""
-    spoken = draw(st.lists(st.tuples(_labels, _texts, _kinds), min_size=1, max_size=6))
+def publications(draw: st.DrawFn, *, timed: bool | None = None, tame: bool = False) -> Publication:
+    """Give an interview of some turns; `timed` says whether they have times, `tame` that nothing looks like a mark."""
+    labels, texts = (_tame_labels, _tame_texts) if tame else (_labels, _texts)
+    spoken = draw(st.lists(st.tuples(labels, texts, _kinds), min_size=1, max_size=6))
     with_times = draw(st.booleans()) if timed is None else timed
     turns = tuple(
         made_turn(number, label, text, kind, number * 61_001 if with_times else None)
@@ -76,7 +82,7 @@ def made_turn(number: int, label: str, text: str, kind: Kind, start_ms: int | No
         position=number,
         kind=kind,
         role=ROLES[kind],
-        speaker_id=f"talk-at-the-mill~{label.casefold()}",
+        speaker_id=f"talk-at-the-mill~{slugify(label)}",
         speaker_name=label,
         label=label,
         text=text,
