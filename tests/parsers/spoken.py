@@ -33,7 +33,7 @@ def talks(draw: st.DrawFn) -> list[Said]:
         start = at + draw(st.integers(0, 5000))
         at = start + draw(st.integers(1, 9000))
         words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
-        said.append(Said(draw(st.sampled_from(NAMES)), " ".join(["So", *words, "then."]), start, at))
+        said.append(Said(draw(st.sampled_from(NAMES)), " ".join(["So we went", *words, "then."]), start, at))
     return said
 
 
@@ -120,18 +120,17 @@ def _assemblyai(said: Sequence[Said]) -> str:
 
 
 def _transcribe(said: Sequence[Said]) -> str:
-    items: list[dict[str, object]] = []
-    for unit in said:
-        for word in _words(unit):
-            items.append(
-                {
-                    "type": "pronunciation",
-                    "start_time": str(word["start"]),
-                    "end_time": str(word["end"]),
-                    "alternatives": [{"content": word["word"]}],
-                    "speaker_label": unit.label,
-                }
-            )
+    items = [
+        {
+            "type": "pronunciation",
+            "start_time": str(word["start"]),
+            "end_time": str(word["end"]),
+            "alternatives": [{"content": word["word"]}],
+            "speaker_label": unit.label,
+        }
+        for unit in said
+        for word in _words(unit)
+    ]
     return json.dumps({"results": {"transcripts": [], "items": items}})
 
 

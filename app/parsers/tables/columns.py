@@ -53,7 +53,7 @@ def columns_of(names: Sequence[str]) -> Columns | None:
 
 def refusal(names: Iterable[str]) -> TranscriptError:
     """What is said of a table without such columns."""
-    found = [name[:40] for name in names]
+    found = [" ".join(name.split())[:40] for name in names]
     told = ", ".join(f"`{name}`" for name in found[:_TOLD]) + (", …" if len(found) > _TOLD else "")
     return TranscriptError(
         f"a table of turns wants a column with the words ({', '.join(TEXT[:4])}) and one with who speaks"
