@@ -14,14 +14,15 @@ import sys
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
-from xml.etree import ElementTree
 
 from sqlalchemy import Connection, select
 
 from app import schema
 from app.database import dialect_of, writing_engine
+from app.parsers import parse as read_source
 from app.queries.ranking import WEIGHED, weigh
 from app.search_query import parse
+from app.transcript import ParseOptions
 from app.words import folded_words, index_text
 
 DEPTH = 10
@@ -34,9 +35,10 @@ Texts = list[tuple[str, str]]
 def read_turns(folder: Path) -> Texts:
     """Give each speech's place and text."""
     return [
-        (f"{file.name.removesuffix('.an.xml')}#{number}", "\n\n".join("".join(p.itertext()).strip() for p in speech))
+        (f"{file.name.removesuffix('.an.xml')}#{number}", turn.text)
         for file in sorted(folder.glob("archive-tw/*.xml"))
-        for number, speech in enumerate(ElementTree.parse(file).getroot().iter("speech"), start=1)
+        for transcript in read_source(file.read_bytes(), ParseOptions(name=file.name))
+        for number, turn in enumerate(transcript.turns, start=1)
     ]
 
 

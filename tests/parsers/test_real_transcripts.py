@@ -1,4 +1,4 @@
-"""Every real file of text, captions and speech recognition becomes what the folder's EXPECTED.json says."""
+"""Every real file of text, captions, speech recognition and mark-up becomes what the folder's EXPECTED.json says."""
 
 import json
 from collections import Counter
@@ -24,6 +24,8 @@ FILES = [
     "pci-json.json",
     "dg-json.json",
     "whisperx-json.json",
+    "pci-html.html",
+    "akn-ke.xml",
 ]
 FORMATS = {"pci-json.json": "podcast", "dg-json.json": "deepgram", "whisperx-json.json": "whisper"}
 
@@ -84,7 +86,41 @@ def test_an_essay_with_colons_is_refused(transcripts_dir: Path) -> None:
         parse_file(transcripts_dir, "a05-essay-colons.txt")
 
 
-def test_no_real_file_of_these_kinds_is_left_out(transcripts_dir: Path) -> None:
-    endings = {".txt", ".md", ".vtt", ".srt", ".json"}
-    found = {path.name for path in transcripts_dir.iterdir() if path.suffix in endings}
-    assert found == {*FILES, "a05-essay-colons.txt", "EXPECTED.json"}
+def test_no_real_file_is_left_out(transcripts_dir: Path) -> None:
+    found = {path.name for path in transcripts_dir.iterdir() if path.is_file()}
+    assert found == {*FILES, "tei-si.xml", "a05-essay-colons.txt", "EXPECTED.json"}
+
+
+def test_tei_has_the_printed_labels(transcripts_dir: Path) -> None:
+    """EXPECTED.json counts by `who`, and lists the printed labels as aliases: `unknown-M` is two men."""
+    expected, transcript = expected_of(transcripts_dir, "tei-si.xml"), parse_file(transcripts_dir, "tei-si.xml")
+    printed = Counter(turn.label for turn in transcript.turns)
+    assert len(transcript.turns) == expected["turns"]
+    for who, label in expected["aliases"].items():
+        if who != "unknown-M":
+            assert printed[label] == expected["speakers"][who]
+    assert printed["GOSPOD MOHORIČ"] == printed["GOSPOD ILIČ"] == 1
+    assert transcript.turns[0].text.startswith(expected["first_turn"]["starts"])
+    assert transcript.turns[-1].text.endswith(expected["last_turn"]["ends"])
+    assert (transcript.metadata.title, transcript.metadata.date) == (expected["title"], expected["date"])
+    assert transcript.metadata.language == "sl"
+
+
+def test_question_and_answer_of_akoma_ntoso_are_kinds(transcripts_dir: Path) -> None:
+    transcript = parse_file(transcripts_dir, "akn-ke.xml")
+    assert [turn.kind for turn in transcript.turns[-2:]] == ["question", "answer"]
+
+
+def test_the_archive_is_read_speech_by_speech(transcripts_dir: Path) -> None:
+    told = json.loads((transcripts_dir / "EXPECTED.json").read_text(encoding="utf-8"))["archive-tw"]
+    files = sorted((transcripts_dir / "archive-tw").glob("*.xml"))
+    read = [parse_file(file.parent, file.name) for file in files]
+    assert (len(read), sum(len(each.turns) for each in read)) == (told["files"], told["speeches"])
+    for file, transcript in zip(files, read, strict=True):
+        assert transcript.format == "akn"
+        assert transcript.metadata.date == file.name[:10]
+        assert transcript.metadata.title is not None
+        assert not transcript.warnings
+        prove_nothing_lost(
+            source_text("akn", file.read_bytes(), None), (turn.text for turn in transcript.turns), transcript.ledger
+        )
