@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace as evolve
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 
 from app import schema
 from app.cli.options import Database
-from app.cli.report import CommandError, complain, console, one_line_for_errors, print_table, print_transcript, progress
+from app.cli.report import CommandError, complain, console, one_line, one_line_for_errors, print_table, progress
 from app.cli.sources import Sources, find_sources
+from app.cli.understood import print_understood
 from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import (
     IngestError,
@@ -27,6 +28,7 @@ from app.ingest import (
     unused_aliases,
 )
 from app.ingest import ingest as ingest_bytes
+from app.ingest.aliases import Alias
 from app.parsers import FORMATS
 from app.settings import Settings
 from app.transcript import Metadata, ParseOptions, TranscriptError, TranscriptKind
@@ -38,25 +40,25 @@ NAMED = 5
 
 
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     *,
     database: Database,
     id: Annotated[str | None, typer.Option(help="The interview's id.")] = None,  # noqa: A002
-    title: str | None = None,
+    title: Annotated[str | None, typer.Option(help="The interview's title.")] = None,
     date: Annotated[str | None, typer.Option(help="2020-09-17, 2020-09 or 2020.")] = None,
-    place: str | None = None,
-    outlet: str | None = None,
+    place: Annotated[str | None, typer.Option(help="Where it was held.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who interviewed: a newspaper, a station, a podcast.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the text, such as en or pt-BR.")] = None,
     original_language: Annotated[str | None, typer.Option(help="Language that was spoken.")] = None,
     source: Annotated[str | None, typer.Option(help="Permanent address of the published transcript.")] = None,
-    publisher: str | None = None,
-    publisher_url: str | None = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the transcript.")] = None,
+    publisher_url: Annotated[str | None, typer.Option(help="Address of the publisher's site.")] = None,
     transcript_kind: Annotated[str | None, typer.Option(help="verbatim, edited, translation, automatic.")] = None,
     retrieved_at: Annotated[str | None, typer.Option(help="When the source was fetched, ISO 8601.")] = None,
     media: Annotated[str | None, typer.Option(help="Address of the recording.")] = None,
-    licence: str | None = None,
-    rights_holder: str | None = None,
-    credit: str | None = None,
+    licence: Annotated[str | None, typer.Option(help="Licence of the text, such as CC-BY-4.0.")] = None,
+    rights_holder: Annotated[str | None, typer.Option(help="Who holds the rights.")] = None,
+    credit: Annotated[str | None, typer.Option(help="How to credit the text.")] = None,
     format: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = None,  # noqa: A002
     label: Annotated[str | None, typer.Option(help="Regular expression of the labels.")] = None,
     speaker: Annotated[list[str] | None, typer.Option(help="A name that is a label wherever it stands as one.")] = None,
@@ -101,7 +103,8 @@ def ingest(
     )
     if not paths and not speakers:
         _refuse_missing(database)
-    failed = ingest_paths(database, paths or [], options, aliases=speakers, dry_run=dry_run)
+    named = [_path(path) for path in paths or ()]
+    failed = ingest_paths(database, named, options, aliases=speakers, dry_run=dry_run)
     if failed:
         raise typer.Exit(FAILED)
 
@@ -120,11 +123,25 @@ def ingest_paths(
         disposing(writing_engine(_database(database, folder, dry_run=dry_run))) as engine,
     ):
         _prepare(engine, dry_run=dry_run)
-        linked = _link(engine, aliases, dry_run=dry_run)
-        outcomes, failed = _ingest_files(engine, files, options, dry_run=dry_run)
-        _complain_of_aliases(engine, aliases)
+        declared = read_aliases(aliases) if aliases else None
+        linked = [] if dry_run else _link(engine, declared)
+        outcomes, failed = _ingest_files(engine, files, options, declared, dry_run=dry_run)
+        if aliases and declared is not None:
+            _complain_of_aliases(aliases, _unused(outcomes, declared) if dry_run else unused_aliases(engine))
+    if paths and not files:
+        complain(f"no transcript stands in {', '.join(map(str, paths))}: their endings are {_endings()}", "warning")
     _print_outcomes([*linked, *outcomes], failed, sources, dry_run=dry_run)
     return failed
+
+
+def _endings() -> str:
+    return " ".join(sorted({ending for module in FORMATS.values() for ending in module.EXTENSIONS}))
+
+
+def _path(argument: str) -> Path:
+    """Give the path that an argument names: `-` alone is standard input, `./-` a file."""
+    path = Path(argument)
+    return path if argument == "-" or path != STANDARD_INPUT else path.absolute()
 
 
 def _kind(text: str | None) -> TranscriptKind | None:
@@ -158,48 +175,58 @@ def _prepare(engine: Engine, *, dry_run: bool) -> None:
     bring_up_to_date(engine, keep=not dry_run)
 
 
-def _link(engine: Engine, aliases: Path | None, *, dry_run: bool) -> list[Outcome]:
+def _link(engine: Engine, aliases: Sequence[Alias] | None) -> list[Outcome]:
     """Link speakers by the alias file where one is named, and go on where an earlier linking was cut short."""
-    if dry_run:
-        return []
-    if aliases:
-        set_aliases(engine, read_aliases(aliases))
+    if aliases is not None:
+        set_aliases(engine, aliases)
     return link_again(engine)
 
 
-def _complain_of_aliases(engine: Engine, aliases: Path | None) -> None:
-    for missing in unused_aliases(engine) if aliases else ():
-        complain(f"{aliases}: {missing}", "warning")
+def _unused(outcomes: Sequence[Outcome], aliases: Sequence[Alias]) -> Iterator[str]:
+    """Tell which people of the alias file speak in none of the interviews of a dry run."""
+    speaking = {voice.declaration.name for each in outcomes for voice in each.voices if voice.declaration}
+    return (f"{alias.name} speaks in none of these files" for alias in aliases if alias.name not in speaking)
+
+
+def _complain_of_aliases(file: Path, faults: Iterable[str]) -> None:
+    for fault in faults:
+        complain(f"{file}: {fault}", "warning")
 
 
 def _ingest_files(
-    engine: Engine, files: Sequence[Path], options: IngestOptions, *, dry_run: bool
+    engine: Engine, files: Sequence[Path], options: IngestOptions, aliases: Sequence[Alias] | None, *, dry_run: bool
 ) -> tuple[list[Outcome], int]:
     outcomes: list[Outcome] = []
     failed = 0
     for file in progress(files, "ingest"):
         try:
-            found = _ingest_file(engine, file, options, dry_run=dry_run)
+            own = _of_file(options, file)
+            found = ingest_bytes(engine, _read(file), own, dry_run=dry_run, aliases=aliases)
         except (IngestError, TranscriptError) as error:
             failed += 1
-            complain(f"{file}: {error}")
+            complain(f"{_shown(file)}: {error}")
             continue
         outcomes += found
         for outcome in found:
-            _print_outcome(file, outcome, dry_run=dry_run)
+            _print_outcome(file, outcome, is_tried=dry_run)
     return outcomes, failed
 
 
-def _ingest_file(engine: Engine, file: Path, options: IngestOptions, *, dry_run: bool) -> list[Outcome]:
+def _of_file(options: IngestOptions, file: Path) -> IngestOptions:
     name = "" if file == STANDARD_INPUT else file.name
     path = None if file == STANDARD_INPUT else str(file.resolve())
     if any("\udc80" <= character <= "\udcff" for character in path or ""):
         raise TranscriptError("its name is not UTF-8: rename it")
-    own = evolve(options, parse=evolve(options.parse, name=name), path=path)
-    return ingest_bytes(engine, _read(file), own, dry_run=dry_run)
+    return evolve(options, parse=evolve(options.parse, name=name), path=path)
+
+
+def _shown(file: Path) -> str:
+    return "standard input" if file == STANDARD_INPUT else str(file)
 
 
 def _read(file: Path) -> bytes:
+    if file == STANDARD_INPUT and sys.stdin is None:
+        raise TranscriptError("it is closed: there is nothing to read")
     try:
         return sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except FileNotFoundError:
@@ -208,14 +235,15 @@ def _read(file: Path) -> bytes:
         raise TranscriptError(f"it cannot be read: {error.strerror}") from None
 
 
-def _print_outcome(file: Path, outcome: Outcome, *, dry_run: bool) -> None:
+def _print_outcome(file: Path, outcome: Outcome, *, is_tried: bool) -> None:
     out = console(stderr=True)
+    if is_tried and outcome.transcript:
+        print_understood(_shown(file), outcome, outcome.transcript)
+        return
     for warning in outcome.warnings:
-        complain(f"{file}: {warning}", "warning")
-    if dry_run and outcome.transcript:
-        print_transcript(outcome.transcript)
-    elif not out.is_terminal:
-        out.print(f"{outcome.status}: {file} is {outcome.id}, {outcome.turns} turns")
+        complain(f"{_shown(file)}: {warning}", "warning")
+    if not out.is_terminal:
+        out.print(f"{outcome.status}: {one_line(_shown(file))} is {outcome.id}, {outcome.turns} turns", soft_wrap=True)
 
 
 def _print_outcomes(outcomes: Sequence[Outcome], failed: int, sources: Sources, *, dry_run: bool) -> None:

@@ -1,11 +1,8 @@
 """What the commands print: progress on a terminal, plain lines elsewhere, a table, one line for each error."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
-from textwrap import shorten
 from typing import TypeVar
 
 from rich.box import SIMPLE_HEAD
@@ -16,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import DatabaseError
 from app.ingest import IngestError
-from app.transcript import LedgerEntry, Transcript, TranscriptError
+from app.transcript import TranscriptError
 
 Item = TypeVar("Item")
 
@@ -36,8 +33,13 @@ def console(*, stderr: bool = False) -> Console:
 
 def complain(message: str, severity: str = "error") -> None:
     """Print one line on standard error."""
-    line = " ".join(message.split()).encode(errors="backslashreplace").decode()
-    console(stderr=True).print(f"{severity}: {line}", soft_wrap=True)
+    console(stderr=True).print(f"{severity}: {one_line(message)}", soft_wrap=True)
+
+
+def one_line(text: object) -> str:
+    """Give what fits in one line of a terminal: white space single, other control characters escaped."""
+    printable = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in " ".join(str(text).split()))
+    return "".join(printable).encode(errors="backslashreplace").decode()
 
 
 @contextmanager
@@ -67,22 +69,3 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers:
     for row in rows:
         table.add_row(*row)
     console().print(table)
-
-
-def print_transcript(transcript: Transcript) -> None:
-    """Print what was understood of a transcript: metadata, speakers, and what was done to its text."""
-    out = console()
-    known = {field.name: getattr(transcript.metadata, field.name) for field in fields(transcript.metadata)}
-    for name, value in known.items():
-        if value not in (None, ()):
-            out.print(f"{name}: {value}", soft_wrap=True)
-    labels = Counter(turn.label for turn in transcript.turns)
-    print_table(("label", "turns"), [(label, str(count)) for label, count in labels.items()], numbers=("turns",))
-    rows = [_ledger_row(entry) for entry in transcript.ledger if entry.rule != "label"]
-    if rows:
-        print_table(("line", "rule", "what"), rows, numbers=("line",))
-
-
-def _ledger_row(entry: LedgerEntry) -> tuple[str, str, str]:
-    removed = shorten(entry.removed, 60, placeholder="…") if entry.removed else ""
-    return str(entry.line or ""), entry.rule, "  ".join(filter(None, (removed, entry.detail)))

@@ -28,9 +28,9 @@ def serve(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders to ingest first.")] = None,
     *,
     database: Database,
-    host: str = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1)] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
 ) -> None:
     """Serve the API and its documentation."""
     with closing(_listen(host, port)) as listener, one_line_for_errors():

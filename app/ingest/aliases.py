@@ -39,7 +39,11 @@ def read_aliases(path: Path) -> list[Alias]:
     """Read an alias file; raises `IngestError` that says what is wrong and where."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise IngestError(f"the alias file {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise IngestError(f"the alias file {path} cannot be read: it is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
         raise IngestError(f"the alias file {path} cannot be read: {error}") from None
     entries = content.pop("speaker", [])
     if content or not isinstance(entries, list):

@@ -8,13 +8,18 @@ from sqlmodel import Session, col, select
 
 from app.ingest.options import IngestError
 
+LONGEST = 300
+"""Of an id, in characters. What names a speaker in one interview has two of them."""
+LONGEST_SLUG = 280
+"""Room is left for the number of the next that is named alike."""
+
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
 
 def slug(text: str) -> str:
     """Give what of `text` can be an id: ASCII words with hyphens between, apostrophes dropped; perhaps nothing."""
-    return slugify(_APOSTROPHES.sub("", text))
+    return slugify(_APOSTROPHES.sub("", text), max_length=LONGEST_SLUG, word_boundary=True, save_order=True)
 
 
 def check_id(wanted: Any) -> None:
@@ -23,6 +28,8 @@ def check_id(wanted: Any) -> None:
         hint = slug(str(wanted))
         suggestion = f": perhaps `{hint}`" if hint else ""
         raise IngestError(f"`{wanted}` is no id: lower-case letters, digits and single hyphens{suggestion}")
+    if len(wanted) > LONGEST:
+        raise IngestError(f"`{wanted[:40]}…` has {len(wanted)} characters: an id has at most {LONGEST}")
 
 
 def free_id(session: Session, column: Any, base: str) -> str:

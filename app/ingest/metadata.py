@@ -1,6 +1,7 @@
 """What may be said of an interview beside its words, wherever it is said: in the transcript or by an option."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.dates import days_of
@@ -26,6 +27,16 @@ def check_metadata(metadata: Metadata) -> None:
         _check(name, getattr(metadata, name), _LANGUAGE, "language", "en, pt-BR or zh-Hant")
     if metadata.retrieved_at is not None:
         _check_instant(metadata.retrieved_at)
+
+
+def missing(metadata: Metadata) -> Iterator[str]:
+    """Give a doubt about an interview that lacks what everyone looks for first: a title or a date."""
+    lacking = [name for name in ("title", "date") if getattr(metadata, name) is None]
+    if not lacking:
+        return
+    options = " and ".join(f"--{name}" for name in lacking)
+    name = "; its id is made of the file's name" if "title" in lacking and metadata.id is None else ""
+    yield f"no {' and no '.join(lacking)} could be told: {options} or front matter says so{name}"
 
 
 def days(text: str) -> tuple[date, date]:

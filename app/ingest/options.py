@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from app.speakers import Voice
 from app.transcript import Metadata, ParseOptions, Transcript
 
 
@@ -79,3 +80,5 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     transcript: Transcript | None = None
     """What was parsed; `None` where the bytes were known and skipped unread."""
+    voices: tuple[Voice, ...] = ()
+    """Who speaks, in the order of first turns; empty where the bytes were skipped unread."""

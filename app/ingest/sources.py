@@ -27,11 +27,19 @@ def transaction(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
             begun.rollback()
 
 
-def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool = False) -> list[Outcome]:
+def ingest(
+    engine: Engine,
+    data: bytes,
+    options: IngestOptions,
+    *,
+    dry_run: bool = False,
+    aliases: Sequence[Alias] | None = None,
+) -> list[Outcome]:
     """Store the interviews that the bytes of a source hold, and tell what became of each.
 
     The same bytes under the same options are skipped unread. Raises `TranscriptError` where nothing can be parsed,
-    `IngestError` where it cannot be stored as asked. With `dry_run` everything is tried and nothing is kept.
+    `IngestError` where it cannot be stored as asked. With `dry_run` everything is tried, under `aliases` in place of
+    the corpus's where they are given, and nothing is kept.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     with transaction(engine, keep=not dry_run) as session:
@@ -45,6 +53,8 @@ def ingest(engine: Engine, data: bytes, options: IngestOptions, *, dry_run: bool
     outcomes = []
     for transcript in transcripts:
         with transaction(engine, keep=not dry_run) as session:
+            if dry_run and aliases is not None:
+                _declare(session, aliases)
             outcomes.append(store_transcript(session, transcript, source, options))
     return outcomes
 
@@ -58,11 +68,15 @@ def bring_up_to_date(engine: Engine, *, keep: bool = True) -> None:
 def set_aliases(engine: Engine, aliases: Sequence[Alias]) -> None:
     """Make `aliases` those of the corpus, in place of any before; `link_again` then links by them."""
     with transaction(engine) as session:
-        corpus = get_corpus(session)
-        rows = to_rows(aliases)
-        if corpus.declarations != rows:
-            corpus.declarations, corpus.aliases_digest = rows, digest(rows)
-            session.add(corpus)
+        _declare(session, aliases)
+
+
+def _declare(session: Session, aliases: Sequence[Alias]) -> None:
+    corpus = get_corpus(session)
+    rows = to_rows(aliases)
+    if corpus.declarations != rows:
+        corpus.declarations, corpus.aliases_digest = rows, digest(rows)
+        session.add(corpus)
 
 
 def unused_aliases(engine: Engine) -> list[str]:

@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 from app.ingest.aliases import from_rows
 from app.ingest.corpus import get_corpus, raise_revision
 from app.ingest.interviews import find_interview, leave_path, new_id
-from app.ingest.metadata import check_metadata
-from app.ingest.options import IngestOptions, Outcome, SourceBytes, Status
+from app.ingest.metadata import check_metadata, missing
+from app.ingest.options import IngestError, IngestOptions, Outcome, SourceBytes, Status
 from app.ingest.revisions import differs, fields_of, ledger_differs, set_fields, write_revision, write_source
 from app.ingest.speakers import is_ambiguous, link_speaker, retire_speakers
 from app.ingest.turns import TurnChanges, compare_turns, make_rows, text_key, text_sha256, write_turns
@@ -36,7 +36,8 @@ class _Cast:
 def store_transcript(session: Session, transcript: Transcript, source: SourceBytes, options: IngestOptions) -> Outcome:
     """Make `transcript` the current revision of the interview that it is, where it says anything new.
 
-    Raises `IngestError` where it cannot be told which interview it is, or what is said of it makes no sense.
+    Raises `IngestError` where it cannot be told which interview it is, what is said of it makes no sense, or a warning
+    is to be an error.
     """
     metadata = transcript.metadata.overridden_by(options.metadata)
     transcript = replace(transcript, metadata=metadata)
@@ -45,7 +46,9 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     fields = fields_of(transcript, metadata, options.path, source.sha256)
     interview = stored or _add_interview(session, metadata, fields, source, options)
     cast = _link(session, interview, transcript)
-    warnings = (*transcript.warnings, *_doubts(session, cast.voices.values()))
+    warnings = (*transcript.warnings, *missing(metadata), *_doubts(session, cast.voices.values()))
+    if options.strict and warnings:
+        raise IngestError("--strict: " + "; ".join(warnings))
     rows = _rows(transcript, cast)
     changes = compare_turns(session, interview, rows)
     revision = InterviewRevision(
@@ -65,7 +68,7 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
         changes or stored.removed_at or differs(stored, fields) or ledger_differs(session, stored, transcript.ledger)
     ):
         _remember(session, stored, revision, options)
-        return _outcome(stored, "unchanged", transcript, warnings)
+        return _outcome(stored, "unchanged", transcript, cast, warnings)
     status: Status = "new" if not stored else "restored" if stored.removed_at else "revised"
     language = index_language(metadata.language, options.index_language)
     write_turns(session, interview, changes, revision.revision, language)
@@ -76,7 +79,7 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     session.add(interview)
     write_revision(session, revision, transcript.ledger)
     raise_revision(session)
-    return _outcome(interview, status, transcript, warnings)
+    return _outcome(interview, status, transcript, cast, warnings)
 
 
 def _linked_anew(changes: TurnChanges) -> list[tuple[int, int]]:
@@ -169,7 +172,8 @@ def _remember(session: Session, stored: Interview, again: InterviewRevision, opt
         session.add(stored)
 
 
-def _outcome(interview: Interview, status: Status, transcript: Transcript, warnings: tuple[str, ...]) -> Outcome:
-    return Outcome(
-        interview.id, status, interview.revision, interview.turn_count, interview.word_count, warnings, transcript
-    )
+def _outcome(
+    interview: Interview, status: Status, transcript: Transcript, cast: _Cast, warnings: tuple[str, ...]
+) -> Outcome:
+    counts = interview.revision, interview.turn_count, interview.word_count
+    return Outcome(interview.id, status, *counts, warnings, transcript, tuple(cast.voices.values()))

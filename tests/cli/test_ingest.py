@@ -11,12 +11,16 @@ from typing import Any
 import pytest
 from alembic.command import downgrade
 from alembic.config import Config
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from app.cli import commands
 from app.database import writing_engine
 from tests.cli.conftest import Run
 from tests.ingest.conftest import TALK, Archive, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
+WORDS_ASKED = sum(len(text.split()) for label, text in TALK if label == "Question")
 WORDS = str(sum(len(text.split()) for _, text in TALK))
 
 
@@ -174,7 +178,7 @@ def test_a_dry_run_shows_and_stores_nothing(verbatim: Run, folder: Path) -> None
     assert "1 new, 0 unchanged, 0 failed (dry run: nothing was stored)" in done.stdout
     rows = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert "Ada Lovell 3 57 Ada Lovell name interviewee" in rows
-    assert "Question 3 20 nobody by name label interviewer" in rows
+    assert f"Question 3 {WORDS_ASKED} nobody by name label interviewer" in rows
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt"]
 
 
@@ -263,11 +267,11 @@ def test_the_version_is_told(verbatim: Run) -> None:
     assert verbatim("--version").stdout == f"verbatim {version('verbatim')}\n"
 
 
-@pytest.mark.parametrize("command", ["ingest", "serve", "check", "source"])
-def test_every_option_says_what_it_does(verbatim: Run, command: str) -> None:
-    told = verbatim(command, "--help").stdout.split("Options:")[1]
-    options = [line for line in told.splitlines() if line.startswith("  --")]
-    assert [line for line in options if len(line.split("  ", 2)[-1].split()) < 2] == []
+def test_every_option_says_what_it_does() -> None:
+    group = get_command(commands)
+    assert isinstance(group, TyperGroup)
+    options = [(name, each) for name, command in group.commands.items() for each in command.params]
+    assert [(name, each.name) for name, each in options if not getattr(each, "help", None)] == []
 
 
 def test_a_dry_run_beside_a_database_tells_what_would_become_of_it(verbatim: Run, folder: Path) -> None:
