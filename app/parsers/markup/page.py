@@ -1,6 +1,7 @@
 """A page of HTML → running text: the main text in its order, without what stands around it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from selectolax.lexbor import LexborNode
@@ -36,7 +37,7 @@ _EMPHASIS = {"b": "b", "strong": "b", "cite": "b", "dt": "b", "i": "i", "em": "i
 _SPEAKER = frozenset({"speaker", "speaker-name", "speaker_name", "speakername"})
 _LONGEST_LABEL = 60
 _LOOKED_AT = 300
-"""No more of a cell than this is looked at to tell what it is."""
+"""No more characters and elements of a cell than this are looked at to tell what it is."""
 
 Event = tuple[Literal["open", "text", "close"], LexborNode]
 
@@ -166,7 +167,7 @@ def _emphasis(node: LexborNode, cell: str | None) -> str | None:
 def _is_short(node: LexborNode) -> bool:
     """Whether an element holds no more than a name."""
     length = 0
-    for event, inner in events_of(node):
+    for event, inner in islice(events_of(node), _LOOKED_AT):
         length += len(inner.text_content or "") if event == "text" else 0
         if length > _LONGEST_LABEL or (inner.tag in _BLOCKS and inner.mem_id != node.mem_id):
             return False
@@ -200,7 +201,7 @@ def _elements(node: LexborNode) -> Iterator[LexborNode]:
 def _beginning(node: LexborNode) -> str:
     """The first characters of an element's text, more than any name or time has."""
     found = ""
-    for event, inner in events_of(node):
+    for event, inner in islice(events_of(node), _LOOKED_AT):
         found += inner.text_content or "" if event == "text" else ""
         if len(found) > _LOOKED_AT and found.strip():
             break
