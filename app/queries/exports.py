@@ -48,6 +48,12 @@ _PROVENANCE = tuple(col(getattr(Interview, name)) for name in _KNOWN)
 _STATE = ("position", "kind", "label", "text", "text_sha256", "start_ms", "end_ms")
 
 
+def list_keys(session: ReadSession) -> dict[str, int]:
+    """Give the keys of all interviews, by id, in the order of ids."""
+    statement = select(col(Interview.id), col(Interview.pk)).where(col(Interview.removed_at).is_(None))
+    return {row.id: row.pk for row in session.execute(statement.order_by(col(Interview.id)))}
+
+
 def get_publication(session: ReadSession, interview_pk: int, public_url: str | None, *, whole: bool) -> Publication:
     """Give an interview with its speakers and turns; where `whole`, with its ledger and revisions too.
 

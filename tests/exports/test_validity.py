@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from lxml import etree
 
@@ -82,7 +82,7 @@ TURN = replace(CITATION, turn=made_turn(4, "Nora Field", "Now.", "answer"))
 
 @pytest.mark.parametrize("citation", [CITATION, TURN])
 def test_bibtex_is_read_by_others(citation: Citation) -> None:
-    library = bibtexparser.parse_string(bibtex.cite(citation))
+    library = parse_string(bibtex.cite(citation))
     assert library.failed_blocks == []
     [entry] = library.entries
     assert entry.key == citation.id

@@ -1,0 +1,47 @@
+"""Databases that commands work on, which must be there already."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from app import schema
+from app.cli.report import one_line_for_errors
+from app.database import DatabaseError, disposing, reading_engine, writing_engine
+from app.settings import Settings
+
+
+@contextmanager
+def writable(database: str, *, migrated: bool = True) -> Iterator[Engine]:
+    """Open a database for writing that must be there already."""
+    with one_line_for_errors(), disposing(writing_engine(database, create=False)) as engine:
+        _schema_of(engine, database)
+        if migrated:
+            schema.upgrade(engine)
+        yield engine
+
+
+@contextmanager
+def read_only(database: str, *, migrated: bool = False) -> Iterator[Engine]:
+    """Open a database so that nothing is written, not even a lock beside a file where the settings say so."""
+    immutable = Settings().immutable
+    with one_line_for_errors(), disposing(reading_engine(database, time_limit_ms=None, immutable=immutable)) as engine:
+        at = _schema_of(engine, database)
+        if migrated and at != schema.head():
+            raise DatabaseError(f"the database has schema {at}, this version {schema.head()}: run `verbatim ingest`")
+        yield engine
+
+
+def _schema_of(engine: Engine, database: str) -> str:
+    try:
+        with engine.connect() as connection:
+            at = schema.current(connection)
+    except DBAPIError as error:
+        raise DatabaseError(
+            f"{database} cannot be opened: {error.orig}. If its folder cannot be written to, and nobody writes the"
+            " database, VERBATIM_IMMUTABLE=true lets it be read"
+        ) from error
+    if at is None:
+        raise DatabaseError(f"there is no database of Verbatim at {database}: `verbatim ingest PATH…` makes it")
+    return at
