@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.api.parameters import PartialDate, PlainDigits, Texts
 from app.dates import days_of
@@ -29,6 +29,14 @@ class InterviewParameters(BaseModel):
     date_to: PartialDate | None = None
     """Interviews that may have been held on this date or earlier."""
 
+    @field_validator("date_to")
+    @classmethod
+    def _in_order(cls, value: str | None, known: ValidationInfo) -> str | None:
+        begin = known.data.get("date_from")
+        if value and begin and days_of(begin)[0] > days_of(value)[1]:
+            raise ValueError(f"is before date_from, which is {begin}: nothing can be in between")
+        return value
+
     def filter(self) -> InterviewFilter:
         return InterviewFilter(
             tuple(self.speaker), tuple(self.outlet), tuple(self.language), self.first_day(), self.last_day()
@@ -52,6 +60,14 @@ class TurnParameters(InterviewParameters):
     """Turns of at least so many words."""
     max_words: WordCount | None = None
     """Turns of at most so many words."""
+
+    @field_validator("max_words")
+    @classmethod
+    def _as_many(cls, value: int | None, known: ValidationInfo) -> int | None:
+        least = known.data.get("min_words")
+        if value is not None and least is not None and least > value:
+            raise ValueError(f"is less than min_words, which is {least}: nothing can be in between")
+        return value
 
     def filter(self) -> TurnFilter:
         return TurnFilter(

@@ -58,7 +58,7 @@ PartialDate = Annotated[
 ]
 """A date of reduced precision; `app.dates.days_of` gives the days it can mean."""
 
-Texts = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=100)]
+Texts = Annotated[list[Annotated[str, Field(max_length=600)]], Field(max_length=100)]
 """Alternatives to be matched as they are."""
 
 

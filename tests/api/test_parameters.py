@@ -127,7 +127,7 @@ async def test_dates_are_of_the_calendar(past: AsyncClient, name: str, date: str
         ("/v1/turns?Limit=1", ["Limit"]),
         ("/v1/turns?=1", [""]),
         ("/v1/turns?limit%00=1", ["limit\0"]),
-        ("/v1/turns?interview=" + "x" * 301, ["interview"]),
+        ("/v1/turns?interview=" + "x" * 601, ["interview"]),
         ("/v1/turns?" + "&".join(["interview=x"] * 101), ["interview"]),
         ("/healthz?x=1", ["x"]),
         ("/readyz?x=1", ["x"]),
@@ -175,3 +175,31 @@ async def test_what_is_no_utf8_is_malformed(past: AsyncClient, url: str) -> None
 )
 async def test_any_text_is_a_value(past: AsyncClient, query: str) -> None:
     assert (await past.get(f"/v1/turns?{query}")).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "message"),
+    [
+        ("date_from=2021-02&date_to=2021-01-31", "date_to", "is before date_from, which is 2021-02"),
+        ("date_from=2021&date_to=2020", "date_to", "is before date_from, which is 2021"),
+        ("min_words=8&max_words=7", "max_words", "is less than min_words, which is 8"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/turns?", "/v1/search?q=the&"])
+async def test_a_range_that_ends_before_it_begins_is_named(
+    past: AsyncClient, path: str, query: str, name: str, message: str
+) -> None:
+    value = query.rsplit("=", maxsplit=1)[-1]
+    expected = {"in": "query", "name": name, "message": f"{message}: nothing can be in between", "value": value}
+    assert await faults(past, path + query) == [expected]
+
+
+@pytest.mark.parametrize("query", ["date_from=2021-06&date_to=2021", "date_from=2021&date_to=2021", "max_words=0"])
+async def test_a_range_of_reduced_precision_may_overlap(past: AsyncClient, query: str) -> None:
+    assert (await past.get(f"/v1/turns?{query}")).status_code == 200
+
+
+async def test_the_longest_ids_are_unknown_and_no_fault(past: AsyncClient) -> None:
+    for name, value in (("interview", "x" * 300), ("speaker", f"{'x' * 300}~{'y' * 299}")):
+        found = await past.get(f"/v1/turns?{name}={value}")
+        assert (found.status_code, found.json()["total"]) == (200, 0)
