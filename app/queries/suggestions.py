@@ -31,9 +31,9 @@ class WordCount(NamedTuple):
 
 
 class FilterCount(NamedTuple):
-    """How many turns a search finds without one of its filters."""
+    """How many turns a search finds without some of its filters."""
 
-    name: str
+    names: tuple[str, ...]
     turns: int
 
 
@@ -52,13 +52,21 @@ def count_words(session: ReadSession, search: Search) -> list[WordCount]:
 
 
 def count_without_filters(session: ReadSession, search: Search) -> list[FilterCount]:
-    """Count what a search finds without each of its filters, where that is anything."""
-    blank, counts = TurnFilter(), []
-    for name in [field.name for field in fields(TurnFilter)]:
-        if getattr(search.wanted, name) != getattr(blank, name):
-            wider = replace(search.wanted, **{name: getattr(blank, name)})
-            counts.append(FilterCount(name, count_hits(session, replace(search, wanted=wider))))
-    return [found for found in counts if found.turns]
+    """Count what a search finds without each of its filters, where that is anything; else what it finds without any."""
+    blank = TurnFilter()
+    given = [
+        field.name for field in fields(TurnFilter) if getattr(search.wanted, field.name) != getattr(blank, field.name)
+    ]
+    found = [_count_without(session, search, (name,)) for name in given]
+    if len(given) > 1 and not any(each.turns for each in found):
+        found = [_count_without(session, search, tuple(given))]
+    return [each for each in found if each.turns]
+
+
+def _count_without(session: ReadSession, search: Search, names: tuple[str, ...]) -> FilterCount:
+    blank = TurnFilter()
+    wider = replace(search.wanted, **{name: getattr(blank, name) for name in names})
+    return FilterCount(names, count_hits(session, replace(search, wanted=wider)))
 
 
 def find_spellings(session: ReadSession, word: str) -> list[Spelling]:

@@ -69,11 +69,8 @@ def query_words(tree: Tree) -> list[str]:
 def interpret(tree: Tree) -> str:
     """Read a tree back in words, so that a person sees what is searched for."""
     match tree:
-        case Term(parts, "exact"):
-            return f'exactly "{" ".join(parts)}"'
-        case Term(parts, form):
-            written = parts[0] if len(parts) == 1 else f'"{" ".join(parts)}"'
-            return f"any form of {written}" if form == "stem" else f"words starting with {written}"
+        case Term():
+            return _interpret_term(tree)
         case Near(left, right, distance):
             return f"{interpret(left)} within {distance} words of {interpret(right)}"
         case And(parts):
@@ -82,6 +79,16 @@ def interpret(tree: Tree) -> str:
             return " or ".join(_grouped(part) for part in parts)
         case Without(kept, gone):
             return f"{_grouped(kept)} but without {' or '.join(_grouped(part) for part in gone)}"
+
+
+def _interpret_term(term: Term) -> str:
+    *whole, last = term.words
+    if term.form == "exact":
+        return f'exactly "{" ".join(term.words)}"'
+    if term.form == "prefix":
+        begun = f"words starting with {last}"
+        return f'exactly "{" ".join(whole)}" and beside it {begun}' if whole else begun
+    return f"any forms of {', '.join(whole)} and {last}, side by side" if whole else f"any form of {last}"
 
 
 def _grouped(tree: Tree) -> str:

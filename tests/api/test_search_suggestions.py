@@ -27,6 +27,14 @@ async def test_a_search_without_each_filter_is_counted(past: AsyncClient) -> Non
     assert (await past.get(filters[0]["url"])).json()["total"] == 3
 
 
+async def test_where_no_filter_alone_is_to_blame_all_are_left_out(past: AsyncClient) -> None:
+    found = await search(past, "mill", speaker="nobody", outlet="nothing", context=1)
+    (wider,) = found["suggestions"]["filters"]
+    assert (wider["filter"], wider["turns"]) == ("speaker,outlet", (await search(past, "mill"))["total"])
+    assert (await past.get(wider["url"])).json()["total"] == wider["turns"]
+    assert "context=1" in wider["url"]
+
+
 @pytest.mark.parametrize(
     ("q", "word", "spelling"),
     [

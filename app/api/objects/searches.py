@@ -54,9 +54,9 @@ def suggestions_of(
         ],
         filters=[
             schemas.FilterSuggestion(
-                filter=found.name,
+                filter=",".join(found.names),
                 turns=found.turns,
-                url=search_links.with_filters(reading, [], dropped=[found.name]),
+                url=search_links.with_filters(reading, [], dropped=found.names),
             )
             for found in filters
         ],

@@ -81,10 +81,10 @@ class WordSuggestion(Schema):
 
 
 class FilterSuggestion(Schema):
-    """What a search finds without one of its filters."""
+    """What a search finds without one of its filters; where that is nothing for each, without all of them."""
 
     filter: str
-    """The filter's name."""
+    """The filter's name, or all names with commas between."""
     turns: int = Field(ge=0)
     """How many turns it finds then."""
     url: Url
