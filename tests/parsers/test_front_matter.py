@@ -114,3 +114,21 @@ def test_a_bad_front_matter_names_its_line(front_matter: str, says: str) -> None
 def test_a_rule_that_opens_no_front_matter_is_none() -> None:
     (transcript,) = parse(f"---\n{TALK}".replace("A.W.", "Anna Weber").encode(), ParseOptions())
     assert "front-matter" not in {entry.rule for entry in transcript.ledger}
+
+
+def test_keys_that_say_nothing_are_doubted_with_the_nearest_that_does() -> None:
+    (warning,) = transcript_with("titel: The bell\nlayout: post\nspeakers: [A.W., Tom Reed]").warnings
+    assert warning == "the front matter's `titel` (did you mean `title`?), `layout` say nothing here"
+
+
+def test_a_declared_label_that_stands_nowhere_is_doubted() -> None:
+    front_matter = "speakers:\n  - {name: Anna Weber, label: THE KEEPER}\n  - {name: Tom Reed, label: A.W.}"
+    (warning,) = transcript_with(front_matter).warnings
+    assert warning == "the label `THE KEEPER`, declared to be Anna Weber's, stands nowhere"
+
+
+def test_a_title_of_the_front_matter_leaves_no_other_line_for_one() -> None:
+    talk = "# The bell\n\npodcast: https://bell.example/1\n\nTom Reed: Is it late?\n\nA.W.: It is.\n"
+    ledger = transcript_with("title: The bell\nspeakers: [A.W.]", talk).ledger
+    told = [(entry.rule, entry.removed) for entry in ledger if entry.rule in ("title", "preamble")]
+    assert told == [("title", "# The bell"), ("preamble", "podcast: https://bell.example/1")]

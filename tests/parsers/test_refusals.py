@@ -139,3 +139,15 @@ def test_the_refusal_says_what_was_looked_for() -> None:
 def test_what_is_plainly_another_format_is_refused_by_its_name(text: str, name: str) -> None:
     with pytest.raises(TranscriptError, match=f"this looks like {name}"):
         parse((text * 3).encode(), ParseOptions(format="txt"))
+
+
+def test_the_refusal_names_what_might_be_labels_and_how_to_say_that_they_are() -> None:
+    text = (
+        "bosun: It is late.\n\nThe wind turns.\n\nmate of the watch: It is.\n\nIt turns.\n\nbosun: So be it.\n\nOh.\n"
+    )
+    with pytest.raises(TranscriptError) as refusal:
+        parse(text.encode(), ParseOptions())
+    assert "saw `bosun` (2), `mate of the watch` (1): where these are labels, say " in str(refusal.value)
+    assert "--speaker bosun --speaker 'mate of the watch', or give a pattern with --label" in str(refusal.value)
+    (transcript,) = parse(text.encode(), ParseOptions(speakers=("bosun", "mate of the watch")))
+    assert [turn.label for turn in transcript.turns] == ["bosun", "mate of the watch", "bosun"]

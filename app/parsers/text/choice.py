@@ -1,16 +1,18 @@
 """All ways of telling turns, weighed against each other, and the marks of the best one made clean."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from shlex import quote
 
 from app.parsers.text.bare_answers import bare_answers_evidence
 from app.parsers.text.evidence import Evidence, bare_evidence, set_off_evidence
 from app.parsers.text.faint import faint_evidence
 from app.parsers.text.introductions import initials_of
-from app.parsers.text.labels import HEAD, Mark, pattern_label
+from app.parsers.text.labels import HEAD, Mark, pattern_label, set_off_label
 from app.parsers.text.lines import Line
-from app.parsers.text.names import is_full_name, is_header_field, key_of, without_brackets
+from app.parsers.text.names import is_full_name, is_header_field, key_of, tidy, without_brackets
 from app.parsers.text.paragraphs import ends_like_a_sentence
 from app.parsers.text.voices import bold_evidence, dash_evidence, double_dash_evidence, quoted_evidence
 from app.transcript import TranscriptError
@@ -18,10 +20,13 @@ from app.transcript import TranscriptError
 _REFUSAL = (
     "no turns can be told in this text: looked for labels at the start of a line, such as `Question:`, `Anna Weber:`, "
     "`**Anna Weber** (0:12)` or `THE PRESIDENT:`, at least two, and ones that come again; for names alone on a line, "
-    "bold or quoted questions, and dashes; if there are labels, name them with --speaker or --label"
+    "bold or quoted questions, and dashes; "
 )
+_NAMED = 4
+"""So many of the heads of lines that might be labels are named in a refusal."""
 
 
+_HEAD_OF_LINE = re.compile(r"\s{0,20}(?P<label>[^\W\d_][^\s:：]{0,30}(?: [^\s:：]{1,30}){0,3})[ \u00a0]?[:：](?!//|\S)")
 _OTHER_FORMATS = {
     "XML": re.compile(r"<\?xml\b"),
     "HTML": re.compile(r"<(?:!doctype|html|head|body|div|p|cite)\b", re.I),
@@ -31,9 +36,25 @@ _OTHER_FORMATS = {
 }
 
 
-def refusal() -> TranscriptError:
-    """What is said of a text without turns."""
-    return TranscriptError(_REFUSAL)
+def refusal(lines: Sequence[Line]) -> TranscriptError:
+    """What is said of a text without turns: what was looked for, what was seen, and how to say that it is a label."""
+    heads = Counter(mark.label for line in lines if line.text and (mark := _head(line.text)) is not None)
+    if not heads:
+        return TranscriptError(_REFUSAL + "if there are labels, name them with --speaker or --label")
+    seen = heads.most_common(_NAMED)
+    told = ", ".join(f"`{label}` ({count})" for label, count in seen)
+    options = " ".join(f"--speaker {quote(label)}" for label, _ in seen)
+    return TranscriptError(
+        f"{_REFUSAL}saw {told}: where these are labels, say {options}, or give a pattern with --label"
+    )
+
+
+def _head(text: str) -> Mark | None:
+    """What might be a label to a person: a few words before a colon, or set off otherwise."""
+    if (mark := set_off_label(text)) is not None:
+        return mark if not mark.is_weak else None
+    match = _HEAD_OF_LINE.match(text[:HEAD])
+    return Mark(tidy(match["label"]), match.end(), "") if match is not None else None
 
 
 def refuse_other_formats(source: str) -> None:
@@ -68,7 +89,7 @@ def _at_last(lines: Sequence[Line]) -> Evidence:
     """What is tried where nothing else tells turns; raises `TranscriptError` where this does not either."""
     found = faint_evidence(lines) or bare_answers_evidence(lines)
     if found is None:
-        raise refusal()
+        raise refusal(lines)
     return found
 
 

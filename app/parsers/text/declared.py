@@ -34,14 +34,21 @@ class _Value:
         return TranscriptError(f"line {line}: the front matter's `{self.key}` {wanted}")
 
 
-def metadata_of(text: str, first_line: int) -> Metadata:
-    """Metadata of a front matter that begins in `first_line`; keys it does not know say nothing."""
+def metadata_of(text: str, first_line: int) -> tuple[Metadata, tuple[str, ...]]:
+    """Metadata of a front matter that begins in `first_line`, and a doubt about keys that say nothing here."""
     values = _mapping(_Value("front matter", _compose(text, first_line), first_line))
     known: dict[str, Any] = {}
     for key, value in values.items():
         if (read := _READERS.get(key)) is not None:
             known |= {name: found for name, found in read(value).items() if found not in (None, ())}
-    return Metadata(**known)
+    return Metadata(**known), tuple(_unknown([key for key in values if key not in _READERS]))
+
+
+def _unknown(keys: list[str]) -> Iterator[str]:
+    if keys:
+        near = {key: get_close_matches(key, _READERS, n=1, cutoff=0.75) for key in keys}
+        told = ", ".join(f"`{key}`" + (f" (did you mean `{near[key][0]}`?)" if near[key] else "") for key in keys)
+        yield f"the front matter's {told} say{'s' if len(keys) == 1 else ''} nothing here"
 
 
 def own_form(text: str, first_line: int) -> OwnForm | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from app.parsers.text.names import is_answer_word, is_question_word, key_of
+from app.parsers.text.names import is_answer_word, is_question_word, key_of, word_of
 from app.transcript import Metadata, TranscriptTurn
 
 _LONGEST_TURN = 5000
@@ -14,7 +14,8 @@ _MOST_COMPARED = 100
 def doubts(turns: Sequence[TranscriptTurn], metadata: Metadata, doubt: str | None) -> tuple[str, ...]:
     """Warnings about a transcript, the gravest first; `doubt` is what the way of telling turns says of itself."""
     told = (doubt,) if doubt else ()
-    return (*told, *_alternation(turns), *_once(turns, metadata), *_near(turns, metadata), *_long(turns))
+    labels = (*_once(turns, metadata), *_nowhere(turns, metadata), *_near(turns, metadata))
+    return (*told, *_alternation(turns), *labels, *_long(turns))
 
 
 def _once(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:
@@ -27,6 +28,15 @@ def _once(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:
     for turn in turns:
         if counts[turn.label] == 1 and key_of(turn.label) not in expected:
             yield f"the label `{turn.label}` is used once, in line {turn.line}"
+
+
+def _nowhere(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:
+    """Labels that are declared to be somebody's and that no turn has."""
+    keys = {word_of(turn.label) for turn in turns}
+    for declaration in metadata.declarations:
+        for label in declaration.labels:
+            if word_of(label) not in keys:
+                yield f"the label `{label}`, declared to be {declaration.name}'s, stands nowhere"
 
 
 def _near(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:

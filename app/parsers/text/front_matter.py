@@ -1,7 +1,7 @@
 """YAML front matter at the head of a text: where it is, and what it holds as nodes that know their lines."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.parsers.text.cuts import Cut
 from app.parsers.text.exact import OwnForm
@@ -20,6 +20,7 @@ class FrontMatter:
     cuts: tuple[Cut, ...]
     own: OwnForm | None = None
     """How a text that Verbatim itself wrote is read; `None` of any other."""
+    doubts: tuple[str, ...] = ()
 
 
 def read_front_matter(source: str) -> FrontMatter:
@@ -28,12 +29,14 @@ def read_front_matter(source: str) -> FrontMatter:
     if match is None or not _FIRST_KEY.match(match[2]):
         return FrontMatter(Metadata(), 0, ())
     first_line = source.count("\n", 0, match.start(2)) + 1
-    metadata, own = _declared(match[2], first_line)
     marks = [Cut(at, at + 1, "invisible", "U+FEFF") for at in range(match.end(1)) if source[at] == "\ufeff"]
-    return FrontMatter(metadata, match.end(), (*marks, Cut(match.end(1), match.end(), "front-matter")), own)
+    cuts = (*marks, Cut(match.end(1), match.end(), "front-matter"))
+    return replace(_declared(match[2], first_line), end=match.end(), cuts=cuts)
 
 
-def _declared(text: str, first_line: int) -> tuple[Metadata, OwnForm | None]:
+def _declared(text: str, first_line: int) -> FrontMatter:
     from app.parsers.text.declared import metadata_of, own_form  # noqa: PLC0415 (brings YAML, which few texts need)
 
-    return metadata_of(text, first_line), own_form(text, first_line)
+    metadata, doubts = metadata_of(text, first_line)
+    own = own_form(text, first_line)
+    return FrontMatter(metadata, 0, (), own, doubts if own is None else ())

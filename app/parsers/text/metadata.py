@@ -38,6 +38,7 @@ _LISTING = re.compile(
 )
 _ITEM = re.compile(r"(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\|)|.{0,200}\.{4,}\s?\d{1,4}\Z")
 _FIELD_HEAD = re.compile(r"[\W_]{0,6}(?P<field>[^\W\d_][\w /-]{0,40})[*_ ]{0,4}[:：][*_]{0,3}\s*\S")
+NOTHING = Metadata()
 _LONGEST_TITLE = 300
 _SEARCHED_FOR_A_DATE = 12
 
@@ -49,14 +50,15 @@ class Preamble:
     doubts: tuple[str, ...] = ()
 
 
-def read_preamble(lines: Sequence[Line]) -> Preamble:
-    """Metadata from the lines before the first turn, each of which becomes a cut."""
+def read_preamble(lines: Sequence[Line], declared: Metadata = NOTHING) -> Preamble:
+    """Metadata from the lines before the first turn, each of which becomes a cut; `declared` is known already."""
     metadata = Metadata()
     cuts: list[Cut] = []
     doubts: list[str] = []
     for line, is_listed in _listed(lines):
         text = _TAGS.sub("", line.text).strip("\ufeff \t\u00a0\r\n\f")
-        rule, found = _told_by(text, metadata, may_date=len(cuts) < _SEARCHED_FOR_A_DATE, is_listed=is_listed)
+        known = metadata.overridden_by(declared)
+        rule, found = _told_by(text, known, may_date=len(cuts) < _SEARCHED_FOR_A_DATE, is_listed=is_listed)
         if found.date is not None and metadata.date is None and is_ambiguous(text):
             doubts.append(f"the date in line {line.number} may be day or month first: only the year is taken")
         metadata = found.overridden_by(metadata)
@@ -85,7 +87,7 @@ def _told_by(text: str, known: Metadata, *, may_date: bool, is_listed: bool) -> 
         return plain
     if _READING_TIME.match(text):
         return "reading-time", Metadata()
-    if known.title is None and not is_listed and _may_be_title(text):
+    if not is_listed and _may_be_title(text) and known.title in (None, _bare_title(text)):
         return "title", _title(text)
     if known.date is None and may_date and (dated := date_in(text)) is not None:
         return "date", replace(_place_before(text, dated[1], parts=1), date=dated[0])
@@ -103,7 +105,7 @@ def _may_be_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or _CLOCK.match(text) or not any(character.isalpha() for character in text):
         return False
     field = _FIELD_HEAD.match(text)
-    if _ITEM.match(text) or (field is not None and is_header_field(field["field"].strip())):
+    if _ITEM.match(text) or "://" in text or (field is not None and is_header_field(field["field"].strip())):
         return False
     is_prose = text.rstrip("*_").endswith(".") and len(text.split()) > 5
     return not is_prose and aside_rule(text, markdown=True) in (None, "heading")
@@ -116,8 +118,12 @@ def _publisher(name: str, url: str) -> Metadata:
     return Metadata(publisher_name=site.split("//", 1)[1].removeprefix("www."), publisher_url=site, source_url=url)
 
 
+def _bare_title(text: str) -> str:
+    return text.lstrip("# ").strip("*_= ")
+
+
 def _title(text: str) -> Metadata:
-    title = text.lstrip("# ").strip("*_= ")
+    title = _bare_title(text)
     outlet = _INTERVIEW_WITH.search(title) or _INTERVIEW_OF.search(title)
     metadata = Metadata(title=title or None, outlet=outlet["outlet"].strip() if outlet else None)
     if (dated := date_in(title)) is None:

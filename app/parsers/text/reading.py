@@ -48,12 +48,12 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     choice = replace(choice, best=replace(choice.best, marks=with_stamps(choice.best.marks, lines, stamps)))
     markdown = format_key in MARKED or has_markdown(source) or choice.best.pattern.startswith("**")
     style = Style(markdown=markdown, wraps=format_key in MARKED)
-    preamble = read_preamble(lines[: min(choice.best.marks)])
+    preamble = read_preamble(lines[: min(choice.best.marks)], front.metadata)
     end = tail_start(lines, choice.best.marks, markdown=style.markdown)
     marks = {index: mark for index, mark in choice.best.marks.items() if index < end}
     turns, cuts = turns_of(list(_parts(lines[:end], marks)), style)
     if not turns:
-        raise refusal()
+        raise refusal(lines)
     tail = [cut_line(line, "tail") for line in lines[end:] if not line.is_blank]
     decided = _decisions(lines, choice)
     ledger = ledger_of(source, (*front.cuts, *furniture, *stamp_cuts, *preamble.cuts, *cuts, *tail, *decided))
@@ -63,6 +63,7 @@ def read_text(decoded: Decoded, format_key: str, options: ParseOptions) -> Trans
     note = note_of_a_speaker(lines, marks, end)
     warnings = (
         *decoded.doubts,
+        *front.doubts,
         *preamble.doubts,
         *doubts(turns, metadata, choice.best.doubt),
         *([note] if note else []),
@@ -74,7 +75,7 @@ def _read_own(decoded: Decoded, format_key: str, front: FrontMatter, form: OwnFo
     """A text that Verbatim wrote: the very turns that it was written from."""
     turns, ledger = read_exact(decoded.text, front.end, form, front.cuts)
     if not turns:
-        raise refusal()
+        raise refusal(())
     prove_nothing_lost(decoded.text, (turn.text for turn in turns), ledger)
     return Transcript(format_key, decoded.encoding, front.metadata, turns, ledger, decoded.doubts)
 

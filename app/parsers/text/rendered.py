@@ -100,7 +100,8 @@ class Rendering:
             self._insert("\t")
 
     def end_line(self) -> None:
-        self._end(1)
+        """End the line; where it is ended already, the paragraph."""
+        self._end(min(self._ends + 1, 2))
 
     def end_paragraph(self) -> None:
         self._end(2)
