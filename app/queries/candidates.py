@@ -1,13 +1,11 @@
 """Turns in which a quotation may stand: its rarest words vote, each by how rare it is."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
 from math import log
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, literal, select, union_all
 
-from app.database import dialect_of
+from app.database import Dialect, dialect_of
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter
 from app.queries.turns import count_turns
@@ -23,11 +21,18 @@ STRETCH = 60
 
 MOST_VOTERS = 24
 
-MOST_VOTES = 60_000
+MOST_VOTES = 20_000
 """How many votes are counted: what is in more turns than are left of these does not vote alone."""
 
+LEAST_SHARE = 0.2
+"""Turns with less than this share of the votes of the first are none."""
+
+FEWEST_VOTERS = 3
+
 PHRASE = 3
-"""So many words side by side vote together where there are too few rare ones."""
+"""So many words side by side vote together where there are fewer than `FEWEST_VOTERS` rare ones."""
+
+MOST_PHRASES = 3
 
 MOST_OF_PHRASE = 500
 """How many turns a phrase votes for: those that were ingested last."""
@@ -38,14 +43,23 @@ def find_candidates(session: ReadSession, pieces: Sequence[Sequence[str]], most:
     stretches = [piece[i : i + STRETCH] for piece in pieces for i in range(0, len(piece), STRETCH)]
     connection = session.connection()
     counts = dialect_of(connection).turn_counts(connection, "words", {word for piece in pieces for word in piece})
-    votes: defaultdict[int, float] = defaultdict(float)
-    for term, weight, limit in _voters(stretches, counts, count_turns(session, TurnFilter())):
-        hits = dialect_of(connection).hits(term, ())
-        statement = select(hits.c.turn_pk).limit(limit)
-        rows = session.execute(statement if limit is None else statement.order_by(hits.c.place.desc())).all()
-        for (pk,) in rows:
-            votes[pk] += weight
-    return nsmallest(most, votes, key=lambda pk: (-votes[pk], pk))
+    voters = list(_voters(stretches, counts, count_turns(session, TurnFilter())))
+    if not voters:
+        return []
+    votes = union_all(*(_votes(dialect_of(connection), *voter) for voter in voters)).subquery()
+    total = func.sum(votes.c.weight)
+    counted = select(votes.c.turn_pk, total).group_by(votes.c.turn_pk).order_by(total.desc(), votes.c.turn_pk)
+    rows = session.execute(counted.limit(most)).all()
+    return [pk for pk, weight in rows if weight >= LEAST_SHARE * rows[0][1]]
+
+
+def _votes(dialect: Dialect, term: Term, weight: float, most: int | None) -> Select[int, float]:
+    hits = dialect.hits(term, ())
+    statement = select(hits.c.turn_pk, literal(weight).label("weight"))
+    if most is None:
+        return statement
+    newest = statement.order_by(hits.c.place.desc()).limit(most).subquery()
+    return select(newest.c.turn_pk, newest.c.weight)
 
 
 def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: int) -> Iterator[Voter]:
@@ -61,16 +75,16 @@ def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: i
                 left -= counts[word]
                 chosen.add(word)
                 yield Term((word,), "exact"), _weight(counts[word], turns), None
-        if voting < min(seats, len(rarest)):
-            yield from _phrases(stretch, counts, turns, seats - voting)
+        if voting < FEWEST_VOTERS:
+            yield from _phrases(stretch, chosen, counts, turns)
 
 
-def _phrases(stretch: Sequence[str], counts: dict[str, int], turns: int, most: int) -> Iterator[Voter]:
-    """Give the likeliest rare phrases of a stretch; their words are all known."""
+def _phrases(stretch: Sequence[str], voting: set[str], counts: dict[str, int], turns: int) -> Iterator[Voter]:
+    """Give the rarest phrases of a stretch, as far as its words tell, that are made of words that do not vote."""
     windows = {tuple(stretch[i : i + PHRASE]) for i in range(max(1, len(stretch) - PHRASE + 1))}
-    known = [window for window in windows if all(word in counts for word in window)]
+    known = [window for window in windows if all(word in counts and word not in voting for word in window)]
     weights = {window: sum(_weight(counts[word], turns) for word in window) for window in known}
-    for window in sorted(known, key=lambda window: (-weights[window], window))[:most]:
+    for window in sorted(known, key=lambda window: (-weights[window], window))[:MOST_PHRASES]:
         yield Term(window, "exact"), weights[window], MOST_OF_PHRASE
 
 
