@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -224,6 +224,7 @@ class Turn(TurnFields, table=True):
         Index(None, "speaker_pk", "interview_pk", "position"),
         Index(None, "interview_pk", "exchange"),
         Index(None, "text_key"),
+        Index("ix_turn_live", "pk", "interview_pk", "speaker_pk", "kind", sqlite_where=text("position IS NOT NULL")),
     )
 
     pk: int = Field(default=None, primary_key=True)

@@ -69,6 +69,9 @@ class Dialect(Protocol):
         at, span by span.
         """
 
+    def hit_turns(self, tree: Tree, languages: Collection[str]) -> Subquery:
+        """Give `interview_pk`, `speaker_pk` and `kind` of each turn for which `tree` holds."""
+
     def turn_counts(self, connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:
         """Give in how many turns each of these words, stems or starts of words stands; 0 is left out.
 

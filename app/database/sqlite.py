@@ -18,6 +18,7 @@ from sqlalchemy import (
     Float,
     Integer,
     QueuePool,
+    String,
     Subquery,
     bindparam,
     create_engine,
@@ -48,6 +49,12 @@ HITS_WITHIN = (
     "SELECT word_index.rowid + 0 AS turn_pk, word_index.rowid AS place, -bm25(word_index) AS score"
     " FROM json_each(:spans) AS span CROSS JOIN word_index"
     " WHERE word_index MATCH :tree AND word_index.rowid BETWEEN span.value ->> 0 AND span.value ->> 1"
+)
+
+HIT_TURNS = (
+    "SELECT turn.interview_pk, turn.speaker_pk, turn.kind"
+    " FROM word_index JOIN turn INDEXED BY ix_turn_live ON turn.pk = word_index.rowid + 0"
+    " WHERE turn.position IS NOT NULL AND word_index MATCH :tree"
 )
 
 
@@ -125,6 +132,11 @@ def hits(tree: Tree, languages: Collection[str], spans: Collection[Span] | None 
         statement = text(HITS_WITHIN).bindparams(bindparam("spans", json.dumps(list(spans)), unique=True))
     statement = statement.bindparams(bindparam("tree", _match(tree, languages), unique=True))
     return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
+
+
+def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
+    statement = text(HIT_TURNS).bindparams(bindparam("tree", _match(tree, languages), unique=True))
+    return statement.columns(interview_pk=Integer, speaker_pk=Integer, kind=String).subquery("hit_turns")
 
 
 def turn_counts(connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:

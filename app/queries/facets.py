@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import Select, SQLColumnExpression, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, case, cast, func, select
 from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, interview_conditions, speaker_pks, turn_conditions
 from app.queries.memory import Memory
-from app.queries.search import Search, find_hits
+from app.queries.search import Search, find_hit_turns, find_hits
 from app.queries.turns import LIVE
+from app.transcript import Kind
 
 Facet = Literal["speaker", "interview", "year", "kind", "outlet"]
 
@@ -89,13 +90,22 @@ def _count_columns(session: ReadSession, search: Search, names: Iterable[str]) -
 
     All columns at once, for each hit costs a look-up of its turn; and here, for to group by the engine is to sort.
     """
-    hits, wanted = find_hits(session, search.tree), list(names)
-    columns = [func.aggregate_strings(cast(col(getattr(Turn, name)), String), ",") for name in wanted]
-    statement = select(*columns).join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
-    if search.wanted != TurnFilter():
+    wanted = list(names)
+    if search.wanted == TurnFilter():
+        turns = find_hit_turns(session, search.tree)
+        statement = select(*[_listed(turns.c[name]) for name in wanted])
+    else:
+        hits = find_hits(session, search.tree)
+        statement = select(*[_listed(col(getattr(Turn, name))) for name in wanted])
+        statement = statement.join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
         statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-    lists = session.execute(statement.where(*turn_conditions(search.wanted))).one()
+        statement = statement.where(*turn_conditions(search.wanted))
+    lists = session.execute(statement).one()
     return {name: Counter(text.split(",") if text else ()) for name, text in zip(wanted, lists, strict=True)}
+
+
+def _listed(column: SQLColumnExpression[Any]) -> ColumnElement[str]:
+    return func.aggregate_strings(cast(column, String), ",")
 
 
 def _most_frequent(
@@ -123,17 +133,33 @@ def _read_values(session: ReadSession, facet: Facet) -> dict[str, Any]:
 
 def _count_turns(session: ReadSession, facet: Facet, wanted: TurnFilter, keys: list[Any]) -> dict[Any, int]:
     """Count turns by the values of a facet; stored counts answer where they can."""
-    if facet == "kind" or wanted.kind or wanted.min_words is not None or wanted.max_words is not None:
+    if facet == "kind":
+        return _VALUES.recall(session, (facet, wanted), lambda: _count_kinds(session, wanted))
+    if wanted.kind or wanted.min_words is not None or wanted.max_words is not None:
         return _VALUES.recall(session, (facet, wanted), lambda: _counted(session, facet, wanted))
     key, statement = _stored(facet, wanted)
-    statement = statement.where(col(Interview.removed_at).is_(None), *interview_conditions(wanted))
-    return {row[0]: row[1] for row in session.execute(statement.where(key.in_(keys)).group_by(key))}
+    statement = statement.where(col(Interview.removed_at).is_(None), *interview_conditions(wanted)).group_by(key)
+    if facet in ("year", "outlet"):
+        return _VALUES.recall(session, (facet, wanted), lambda: _pairs(session, statement))
+    return _pairs(session, statement.where(key.in_(keys)))
+
+
+def _count_kinds(session: ReadSession, wanted: TurnFilter) -> dict[str, int]:
+    """Count each kind for itself: to group by the engine is to sort all turns."""
+    counts = [func.count(case((col(Turn.kind) == kind, 1))) for kind in get_args(Kind)]
+    statement = select(*counts).select_from(Turn).where(LIVE[0], *turn_conditions(wanted))
+    if interview_conditions(wanted):  # turns of a removed interview have no position either
+        statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+    return dict(zip(get_args(Kind), session.execute(statement).one(), strict=True))
 
 
 def _counted(session: ReadSession, facet: Facet, wanted: TurnFilter) -> dict[Any, int]:
     statement = select(_KEYS[facet], func.count()).select_from(Turn)
     statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-    statement = statement.where(*LIVE, *turn_conditions(wanted)).group_by(_KEYS[facet])
+    return _pairs(session, statement.where(*LIVE, *turn_conditions(wanted)).group_by(_KEYS[facet]))
+
+
+def _pairs(session: ReadSession, statement: Select[Any]) -> dict[Any, int]:
     return {row[0]: row[1] for row in session.execute(statement)}
 
 

@@ -77,6 +77,11 @@ def find_hits(session: ReadSession, tree: Tree, spans: Collection[Span] | None =
     return dialect_of(session.connection()).hits(tree, list_index_languages(session), spans)
 
 
+def find_hit_turns(session: ReadSession, tree: Tree) -> Subquery:
+    """Give interview, speaker and kind of the turns for which `tree` holds (`app.database.Dialect.hit_turns`)."""
+    return dialect_of(session.connection()).hit_turns(tree, list_index_languages(session))
+
+
 def list_index_languages(session: ReadSession) -> list[str]:
     """List the languages whose stems are in the index, at least one."""
     statement = select(col(Interview.index_language)).distinct().order_by(col(Interview.index_language))
