@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ from app.words import fold_text
 
 _FOLDED_QUESTIONS = frozenset(map(fold_text, QUESTION_WORDS)) | frozenset(map(fold_text, HOST_WORDS))
 _FOLDED_ANSWERS = frozenset(map(fold_text, ANSWER_WORDS))
+_FOLDED_WORDS = _FOLDED_QUESTIONS | _FOLDED_ANSWERS
 _FOLDED_ROLES = frozenset(map(fold_text, ROLE_WORDS))
 _HAN_ROLES = frozenset(word for word in ROLE_WORDS if regex.fullmatch(r"\p{Script=Han}+", word))
 _NUMBER_BEHIND = regex.compile(r"(?<=\D)[\s_.#-]*\d+\s*$")
@@ -25,6 +27,7 @@ _PARTICLES = frozenset(
     }
 )
 _FEW_ANSWERS = 2
+_REMEMBERED = 1024  # labels come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ class TurnPlace(NamedTuple):
     question: int | None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_key(label: str) -> str:
     """Give what two labels of one voice have in common: folded, and `Q1` is `Q`."""
     folded = fold_text(label)
     bare = fold_text(_NUMBER_BEHIND.sub("", label))
-    return bare if bare in _FOLDED_QUESTIONS | _FOLDED_ANSWERS else folded or label.strip()
+    return bare if bare in _FOLDED_WORDS else folded or label.strip()
 
 
 def is_name(label: str) -> bool:
@@ -70,7 +74,7 @@ def is_name(label: str) -> bool:
 
 def is_anonymous(label: str) -> bool:
     """Tell whether `label` names nobody at all: a question word, `Speaker 1`, `Speaker A`, a bare number."""
-    if label_key(label) in _FOLDED_QUESTIONS | _FOLDED_ANSWERS:
+    if label_key(label) in _FOLDED_WORDS:
         return True
     parts = fold_text(label).split()
     if len(parts) == 2 and parts[0] in GENERIC_WORDS and len(parts[1]) == 1:

@@ -138,25 +138,22 @@ def _doubts(session: Session, found: Iterable[Voice]) -> list[str]:
 
 def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: list[Row]) -> None:
     session.connection().execute(delete(InterviewSpeaker).where(col(InterviewSpeaker.interview_pk) == interview.pk))
-    entries: dict[int, InterviewSpeaker] = {}
+    spoken: dict[int, list[Row]] = {}
     for row in rows:
-        entry = entries.get(row["speaker_pk"])
-        if entry is None:
-            role = cast.voices[label_key(row["label"])].role
-            entry = entries[row["speaker_pk"]] = _no_turns(interview, row["speaker_pk"], len(entries) + 1, role)
-        entry.turn_count += 1
-        entry.word_count += row["word_count"]
-        if row["label"] not in entry.labels:
-            entry.labels.append(row["label"])
-    session.add_all(entries.values())
-    session.flush()
-
-
-def _no_turns(interview: Interview, speaker_pk: int, ordinal: int, role: str) -> InterviewSpeaker:
-    counts = {"turn_count": 0, "word_count": 0}
-    return InterviewSpeaker(
-        interview_pk=interview.pk, speaker_pk=speaker_pk, ordinal=ordinal, role=role, labels=[], **counts
+        spoken.setdefault(row["speaker_pk"], []).append(row)
+    session.add_all(
+        InterviewSpeaker(
+            interview_pk=interview.pk,
+            speaker_pk=speaker_pk,
+            ordinal=ordinal,
+            role=cast.voices[label_key(own[0]["label"])].role,
+            labels=list(dict.fromkeys(row["label"] for row in own)),
+            turn_count=len(own),
+            word_count=sum(row["word_count"] for row in own),
+        )
+        for ordinal, (speaker_pk, own) in enumerate(spoken.items(), start=1)
     )
+    session.flush()
 
 
 def _remember(session: Session, stored: Interview, again: InterviewRevision, options: IngestOptions) -> None:

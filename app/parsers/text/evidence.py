@@ -20,6 +20,7 @@ from app.parsers.text.names import (
 )
 
 MOST_LABELS = 100
+_RULES = frozenset("-*_=–—~#•·")
 Reader = Callable[[str, frozenset[str]], Mark | None]
 
 
@@ -299,5 +300,7 @@ def _heads_block(lines: Sequence[Line], index: int) -> bool:
 
 def is_rule(text: str) -> bool:
     """A line of nothing but dashes, stars, underscores or equal signs."""
+    if text.lstrip()[:1] not in _RULES:
+        return False
     bare = "".join(text.split())
-    return len(bare) >= 3 and len(set(bare)) == 1 and bare[0] in "-*_=–—~#•·"
+    return len(bare) >= 3 and len(set(bare)) == 1

@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s?(?:of|/|von|de|из)\s?\d{1,4})?\s?(?:页|頁|ページ)?(?:\s?[-–—\])])?\s*\Z",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST_RUNNING_LINE = 90
 
 
@@ -74,9 +75,8 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
 
 
 def _match_page(text: str) -> re.Match[str] | None:
-    return (
-        _PAGE_NUMBER.match(text) if 0 < len(text) < _LONGEST_RUNNING_LINE and any(c.isdigit() for c in text) else None
-    )
+    may_be = 0 < len(text) < _LONGEST_RUNNING_LINE and _DIGIT.search(text) is not None
+    return _PAGE_NUMBER.match(text) if may_be else None
 
 
 def _is_dressed(match: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ _MARKS = re.compile(
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)",
     re.I,
 )
+_SIGN = re.compile(r"[\\!\[<`*_~]")
+"""What any mark begins with."""
 _DEEPEST = 12
 _BULLET = re.compile(r"\s*[-*+•](?=[ \t]+\S)")
 
@@ -50,7 +52,7 @@ def inline_cuts(paragraph: Sequence[Line], *, markdown: bool, emphasis: str = ""
 def _plain_cuts(text: str) -> Iterator[Cut]:
     for match in _INVISIBLE.finditer(text):
         yield Cut(match.start(), match.end(), "invisible", _code_points(match.group()))
-    for match in _STAMP.finditer(text):
+    for match in _STAMP.finditer(text) if ":" in text else ():
         yield Cut(match.start(), match.end(), "stamp")
 
 
@@ -60,7 +62,10 @@ def _markdown_cuts(text: str, emphasis: str) -> Iterator[Cut]:
     runs = [Cut(0, 0, emphasis)] if emphasis else []
     ticks: list[Cut] = []
     at = bullet.end() if bullet else 0
-    while (match := _MARKS.search(text, at)) is not None:
+    while (sign := _SIGN.search(text, at)) is not None:
+        at = sign.end()
+        if (match := _MARKS.match(text, sign.start())) is None:
+            continue
         at = match.end()
         if len(runs) > MOST_CUTS:
             raise too_many_cuts()

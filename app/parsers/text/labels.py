@@ -15,6 +15,9 @@ from app.transcript import Kind
 HEAD = 200
 """No more of a line than this is looked at for a label, so that the work is bounded."""
 
+_LONGEST_NAME = 120
+"""With white space and invisible characters."""
+
 _EDGE = f"\\s{INVISIBLE}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _LEAD = re.compile(f"[{_EDGE}]*(?:>[ \\t]?){{0,4}}[{_EDGE}]*")
 _AFTER = re.compile(f"[{_EDGE}]*")
@@ -179,8 +182,10 @@ class _Scan:
         end = ends.start() if ends else len(self.head)
         if self.bracket and (closed := self.head.find(_BRACKETS[self.bracket], self.at, end)) >= 0:
             end = closed
-        label = tidy(self.head[self.at : end]).rstrip(",-–—|/ ").rstrip("\\")
-        self.at = end
+        start, self.at = self.at, end
+        if end - start > _LONGEST_NAME:
+            return None
+        label = tidy(self.head[start:end]).rstrip(",-–—|/ ").rstrip("\\")
         is_marked = bool(self.emphasis or self.bracket or (self.stamp and not ends))
         return label if could_be_label(label, is_marked=is_marked) or key_of(label) in self.known else None
 
