@@ -5,11 +5,12 @@ Our own exports come back turn by turn, exactly.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from app.parsers.tables.columns import Columns, columns_of, refusal
-from app.parsers.tables.rows import Row, Table, read_table, table_text
+from app.parsers.tables.rows import Row, Table, read_table, table_texts, text_of_interview
 from app.parsers.text.decoding import LARGEST, decode
 from app.parsers.units.documents import Node
 from app.parsers.units.heads import head_of
@@ -41,7 +42,13 @@ def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
 
 def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
     """The text of which every non-blank character is accounted for: the columns of speakers and of their words."""
-    return table_text(_table(data.decode(encoding or decode(data).encoding)), key)
+    return text_of_interview(_texts(data, encoding), key)
+
+
+@lru_cache(maxsize=1)
+def _texts(data: bytes, encoding: str | None) -> Mapping[str, str]:
+    """By interview: the proof of each asks for the same source again."""
+    return table_texts(_table(data.decode(encoding or decode(data).encoding)))
 
 
 def _table(text: str) -> Table:

@@ -1,11 +1,13 @@
 """Our own JSON of a whole interview, whose turns come back exactly; and lists of objects under the usual names."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from app.parsers.tables.columns import columns_of, refusal
 from app.parsers.tables.provenance import metadata_of
-from app.parsers.tables.rows import Row, Table, read_table, table_text
+from app.parsers.tables.rows import Row, Table, read_table, table_texts, text_of_interview
 from app.parsers.units.documents import Node, document_of, doubts_of, shown
 from app.transcript import Metadata, ParseOptions, Role, SpeakerDeclaration, Transcript, TranscriptError
 
@@ -38,7 +40,13 @@ def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
 
 def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
     """The text of which every non-blank character is accounted for: the fields of speakers and of their words."""
-    return table_text(_table(document_of(data)), key)
+    return text_of_interview(_texts(data), key)
+
+
+@lru_cache(maxsize=1)
+def _texts(data: bytes) -> Mapping[str, str]:
+    """By interview: the proof of each asks for the same source again."""
+    return table_texts(_table(document_of(data)))
 
 
 def _table(document: Node) -> Table:

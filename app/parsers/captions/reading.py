@@ -13,7 +13,7 @@ from app.parsers.text.asides import is_stage_note
 from app.parsers.text.decoding import Decoded
 from app.parsers.units.merging import UNKNOWN
 from app.parsers.units.reading import read_units
-from app.parsers.units.unit import Piece, Unit, said
+from app.parsers.units.unit import Piece, Unit, counted, said
 from app.transcript import Metadata, ParseOptions, Transcript, TranscriptTurn
 
 _FEW_TURNS = 4
@@ -48,7 +48,8 @@ def _text_of(cues: Iterable[Cue]) -> str:
 
 
 def _units_of(cues: Sequence[Cue], options: ParseOptions) -> list[Unit]:
-    shown = without_repeats([(cue.start_ms, cue.end_ms, [list(tokens_of(line)) for line in cue.lines]) for cue in cues])
+    lines = counted(tokens_of(line) for cue in cues for line in cue.lines)
+    shown = without_repeats([(cue.start_ms, cue.end_ms, [next(lines) for _ in cue.lines]) for cue in cues])
     parted = [_without_notes(_stretches(cue)) for cue in shown]
     find = finder_of(list(_openings(parted)), options)
     return [_unit(stretch, cue, find) for cue, stretches in zip(shown, parted, strict=True) for stretch in stretches]

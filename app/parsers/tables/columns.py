@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from app.transcript import TranscriptError
@@ -11,6 +12,7 @@ TEXT = ("text", "content", "utterance", "transcript", "transcription", "sentence
 START = ("start", "starttime", "starttimestamp", "begin", "begintime", "time", "timestamp", "timecode")
 END = ("end", "endtime", "endtimestamp", "stop", "stoptime", "finish")
 INTERVIEW = ("interview", "interviewid", "session", "sessionid", "episode", "episodeid", "conversation")
+MOST_COLUMNS = 1000
 _OURS = {"interview", "number", "position", "kind", "label", "text", "text_sha256"}
 _UNIT = re.compile(r"(?P<ms>ms|msec|milliseconds?|millis)|s|sec|secs|seconds?")
 _WORD = re.compile(r"[^\W_]+")
@@ -39,6 +41,8 @@ def columns_of(names: Sequence[str]) -> Columns | None:
 
     Raises `TranscriptError` where two columns are as likely.
     """
+    if len(names) > MOST_COLUMNS:
+        return None
     keys: dict[str, list[str]] = {}
     for name in names:
         keys.setdefault(_key(name), []).append(name)
@@ -53,7 +57,7 @@ def columns_of(names: Sequence[str]) -> Columns | None:
 
 def refusal(names: Iterable[str]) -> TranscriptError:
     """What is said of a table without such columns."""
-    found = [" ".join(name.split())[:40] for name in names]
+    found = [" ".join(name[:200].split())[:40] for name in islice(names, _TOLD + 1)]
     told = ", ".join(f"`{name}`" for name in found[:_TOLD]) + (", …" if len(found) > _TOLD else "")
     return TranscriptError(
         f"a table of turns wants a column with the words ({', '.join(TEXT[:4])}) and one with who speaks"

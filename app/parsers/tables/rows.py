@@ -1,7 +1,7 @@
 """Rows of a table → the interviews in it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from app.parsers.text.dates import iso_date
 from app.parsers.text.names import tidy
 from app.parsers.units.documents import Node
 from app.parsers.units.reading import read_units
-from app.parsers.units.unit import Piece, Unit, visible
+from app.parsers.units.unit import Piece, Unit, counted, visible
 from app.transcript import Kind, Metadata, Transcript, TranscriptError, TranscriptTurn
 
 _KINDS: dict[object, Kind | None] = {"question": "question", "answer": "answer", "speech": "speech", "": None}
@@ -42,19 +42,31 @@ def read_table(format_key: str, table: Table) -> tuple[Transcript, ...]:
     )
 
 
-def table_text(table: Table, key: str | None) -> str:
-    """The text that must be accounted for: who speaks and what is said in each row of the interview `key`."""
-    rows = table.rows if key is None else _interviews(table)[key]
-    fields = (_fields(row, table.columns) for row in rows)
+def table_texts(table: Table) -> dict[str, str]:
+    """By interview, the text that must be accounted for: who speaks and what is said in each of its rows."""
+    return {key: _text_of(rows, table.columns) for key, rows in _interviews(table).items()}
+
+
+def text_of_interview(texts: Mapping[str, str], key: str | None) -> str:
+    """The text of the interview `key`, or of the only one; raises `TranscriptError` where there is none."""
+    if key is None:
+        return "".join(texts.values())
+    if key not in texts:
+        raise TranscriptError(f"the source holds no interview `{key}`")
+    return texts[key]
+
+
+def _text_of(rows: Sequence[Row], columns: Columns) -> str:
+    fields = (_fields(row, columns) for row in rows)
     return "".join(f"{text}\n" if label is None else f"{label}\n{text}\n" for label, text in fields)
 
 
 def _read(format_key: str, table: Table, key: str, *, single: bool) -> Transcript:
     columns, rows = table.columns, table.rows
-    units = [_unit(row, table) for row in rows]
-    text = table_text(table, None)
+    pieces = counted(_pieces(row, table) for row in rows)
+    units = [_unit(row, parts, table) for row, parts in zip(rows, pieces, strict=True)]
     metadata, doubts = _known(rows[0].values, columns, key, single=single)
-    transcript = read_units(format_key, text, units, metadata, exact=columns.is_ours)
+    transcript = read_units(format_key, _text_of(rows, columns), units, metadata, exact=columns.is_ours)
     if columns.is_ours:
         doubts = [*doubts, *_changes(rows, transcript.turns)]
     return replace(transcript, key=None if single else key, warnings=(*doubts, *transcript.warnings))
@@ -77,24 +89,24 @@ def _fields(row: Row, columns: Columns) -> tuple[str | None, str]:
     return speaker.label() if speaker else None, text.text() if text else ""
 
 
-def _unit(row: Row, table: Table) -> Unit:
-    columns = table.columns
-    label, text = _fields(row, columns)
-    pieces = [Piece(label, "label", line=row.line), Piece("\n")] if label is not None else []
+def _pieces(row: Row, table: Table) -> Iterator[Piece]:
+    label, text = _fields(row, table.columns)
+    if label is not None:
+        yield from (Piece(label, "label", line=row.line), Piece("\n"))
     if table.is_guarded and text.startswith("'"):
-        pieces.append(Piece("'", "formula-guard", line=row.line))
+        yield Piece("'", "formula-guard", line=row.line)
         text = text[1:]
-    pieces.extend([Piece(text)] if columns.is_ours else visible(text, row.line))
+    yield from [Piece(text)] if table.columns.is_ours else visible(text, row.line)
+    yield Piece("\n")
+
+
+def _unit(row: Row, pieces: Iterable[Piece], table: Table) -> Unit:
+    columns = table.columns
+    label, _ = _fields(row, columns)
     start, end = (_time(row.values, name, columns.scale) for name in (columns.start, columns.end))
-    return Unit(
-        (*pieces, Piece("\n")),
-        _speaker(label, table),
-        start,
-        end,
-        row.line,
-        changes=columns.start is None and label is not None,
-        kind=_kind(row.values) if columns.is_ours else None,
-    )
+    kind = _kind(row.values) if columns.is_ours else None
+    changes = columns.start is None and label is not None
+    return Unit(tuple(pieces), _speaker(label, table), start, end, row.line, changes=changes, kind=kind)
 
 
 def _speaker(label: str | None, table: Table) -> str | None:

@@ -8,7 +8,7 @@ from app.parsers.text.names import tidy
 from app.parsers.text.paragraphs import single_spaced
 from app.parsers.units.documents import Node, document_of, doubts_of
 from app.parsers.units.reading import read_units
-from app.parsers.units.unit import Piece, Unit, visible
+from app.parsers.units.unit import Piece, Unit, counted, visible
 from app.transcript import Metadata, Transcript, TranscriptError
 
 
@@ -48,7 +48,8 @@ def read_segments(
     segments = list(read(document_of(data)))
     if not segments:
         raise TranscriptError(f"this {format_key} document holds no words")
-    units = [_unit(segment, naming) for segment in segments]
+    pieces = counted(_pieces(segment) for segment in segments)
+    units = [_unit(segment, parts, naming) for segment, parts in zip(segments, pieces, strict=True)]
     transcript = read_units(format_key, _text_of(segments), units, metadata)
     return replace(transcript, warnings=(*doubts_of(data), *transcript.warnings))
 
@@ -82,13 +83,16 @@ def _segment(run: list[Spoken]) -> Segment:
     return Segment(run[0].label, single_spaced(["".join(part) for part in parts]), start, max(ends, default=None))
 
 
-def _unit(segment: Segment, naming: Callable[[str], str]) -> Unit:
-    label = segment.label
-    pieces = (*visible(segment.text), Piece("\n"))
-    if label is None:
-        return Unit(pieces, None, segment.start_ms, segment.end_ms, opens=segment.opens)
-    pieces = (Piece(label, "label"), Piece("\n"), *pieces)
-    return Unit(pieces, naming(tidy(label)) or None, segment.start_ms, segment.end_ms, opens=segment.opens)
+def _pieces(segment: Segment) -> Iterator[Piece]:
+    if segment.label is not None:
+        yield from (Piece(segment.label, "label"), Piece("\n"))
+    yield from visible(segment.text)
+    yield Piece("\n")
+
+
+def _unit(segment: Segment, pieces: Iterable[Piece], naming: Callable[[str], str]) -> Unit:
+    speaker = naming(tidy(segment.label)) if segment.label is not None else None
+    return Unit(tuple(pieces), speaker or None, segment.start_ms, segment.end_ms, opens=segment.opens)
 
 
 def _text_of(segments: Iterable[Segment]) -> str:

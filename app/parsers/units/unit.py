@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from app.parsers.text.names import INVISIBLE
-from app.transcript import Kind, LedgerEntry
+from app.transcript import Kind, LedgerEntry, TranscriptError
 
+MOST_PIECES = 2_000_000
+"""No transcript is in more pieces than this."""
+
+Item = TypeVar("Item")
 _INVISIBLE = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 
 
@@ -52,6 +57,17 @@ def visible(text: str, line: int | None = None, column: int | None = None) -> It
         at = match.end()
     if at < len(text):
         yield Piece(text[at:], None, None, line, _behind(column, at))
+
+
+def counted(parts: Iterable[Iterable[Item]]) -> Iterator[list[Item]]:
+    """Each of `parts` as a list; raises `TranscriptError` where all together have more items than any transcript."""
+    left = MOST_PIECES
+    for part in parts:
+        items = list(islice(part, left + 1))
+        left -= len(items)
+        if left < 0:
+            raise TranscriptError(f"it is in more than {MOST_PIECES:,} pieces: this is no transcript")
+        yield items
 
 
 def ledger_of(units: Iterable[Unit]) -> Iterator[LedgerEntry]:
