@@ -1,10 +1,10 @@
 """The published passages that a quotation may have been taken from, each judged."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -24,7 +24,7 @@ CANDIDATES = 16
 """How many turns a quotation is looked for in."""
 
 COMPARED = 6
-"""With how many of them, those that have most of its words in its order, it is compared word by word."""
+"""With how many of them, the likeliest, it is compared word by word."""
 
 CLAIMED = 8
 """In how many more of those that agree with what is claimed."""
@@ -63,19 +63,26 @@ def find_passages(session: ReadSession, readings: Sequence[Reading], claimed: Re
     pieces = [[token.key for token in piece.tokens if token.is_word] for piece in readings[-1].pieces]
     voted = find_candidates(session, pieces, MOST_VOTED)
     chosen = dict.fromkeys([*voted[:CANDIDATES], *choose_claimed(session, claimed, voted)[:CLAIMED]])
-    rows = _likeliest(readings, get_turns(session, chosen))
-    languages = _languages(session, {row.interview_pk for row in rows})
-    found = [each for row in rows if (each := _judge_alone(readings, row, languages))]
-    if _is_partly_missing(found):
-        found.extend(_find_over_turns(session, readings, found, languages))
+    rows = get_turns(session, chosen)
+    languages = _languages(session, {row.interview_pk for row in rows.values()})
+    likeliest = _likeliest(pieces, [rows[pk] for pk in chosen if pk in rows])
+    found = [each for row in likeliest if (each := _judge_alone(readings, row, languages))]
+    missing = _missing(found)
+    if sum(map(len, missing)) >= FEWEST_APART:
+        apart = [words for words in missing if len(words) >= FEWEST_APART]
+        more = find_candidates(session, apart, COMPARED) if apart else []
+        rows |= get_turns(session, [pk for pk in more if pk not in rows])
+        found.extend(_find_over_turns(session, readings, found, rows))
     return found
 
 
-def _likeliest(readings: Sequence[Reading], rows: dict[int, TurnRow]) -> list[TurnRow]:
-    """Choose the turns that have most words of a quotation in its order."""
-    wanted = [token.key for piece in readings[-1].pieces for token in piece.tokens if token.is_word]
-    shared = {pk: LCSseq.similarity(wanted, folded_words(row.text)) for pk, row in rows.items()}
-    return [rows[pk] for pk in sorted(rows, key=lambda pk: (-shared[pk], pk))[:COMPARED]]
+def _likeliest(pieces: Sequence[Sequence[str]], rows: Sequence[TurnRow]) -> list[TurnRow]:
+    """Choose the turns that have a stretch most like the longest piece, and those with most votes: they come first."""
+    codes = Codes()
+    longest = codes.of_words(sorted(pieces, key=len)[-1])
+    likeness = {row.pk: fuzz.partial_ratio(longest, codes.of_words(folded_words(row.text))) for row in rows}
+    best = sorted(rows, key=lambda row: (-likeness[row.pk], row.pk))[: COMPARED - len(pieces)]
+    return list({row.pk: row for row in (*rows[: len(pieces)], *best)}.values())
 
 
 def find_former(session: ReadSession, readings: Sequence[Reading], found: Finding) -> Finding | None:
@@ -111,24 +118,27 @@ def _languages(session: ReadSession, interview_pks: Collection[int]) -> Language
     return {row.pk: row.language for row in session.execute(statement)}
 
 
-def _is_partly_missing(found: Sequence[Finding]) -> bool:
-    """Tell whether a part of the quotation is not in the turn that has most of it."""
+def _missing(found: Sequence[Finding]) -> list[list[str]]:
+    """Give the words of the quotation that are not in the turn that has most of it, stretch by stretch."""
     if not found:
-        return False
+        return []
     best = min((each.judgement for each in found), key=lambda judgement: judgement.rank)
-    added = [difference.quoted for passage in best.passages for difference in passage.differences]
-    return any(len(folded_words(text)) >= FEWEST_APART for text in added)
+    return [folded_words(difference.quoted) for passage in best.passages for difference in passage.differences]
 
 
 def _find_over_turns(
-    session: ReadSession, readings: Sequence[Reading], found: Sequence[Finding], languages: Languages
+    session: ReadSession,
+    readings: Sequence[Reading],
+    found: Sequence[Finding],
+    candidates: Mapping[int, TurnRow],
 ) -> Iterator[Finding]:
-    """Look for a quotation that runs over several turns: neighbours, or any of those with a part of it."""
-    rows = {row.pk: row for each in found for row in each.rows}
+    """Look for a quotation that runs over several turns: neighbours, or any of the candidates."""
+    rows = dict(candidates)
     best = sorted(found, key=lambda each: each.judgement.rank)[:ANCHORS]
     distance = min(1 + readings[0].word_count // WORDS_PER_TURN, MOST_DISTANCE)
     around = list_neighbours(session, [each.rows[0].pk for each in best], distance)
     rows |= {row.pk: row for near in around.values() for row in near}
+    languages = _languages(session, {row.interview_pk for row in rows.values()})
     together = sorted(rows.values(), key=lambda row: (row.interview_pk, row.position))
     codes = Codes()
     streams = [

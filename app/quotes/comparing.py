@@ -94,7 +94,7 @@ def compare(quoted: Side, published: Side, codes: Codes, language: str | None) -
         _weight(quoted.tokens[quoted.first : quoted.last])
         + _weight(published.tokens[published.first : published.last])
         + 2 * len(lead.differences + tail.differences),
-        max((_words(quoted.tokens[run.first : run.last]) for run in runs if run.equal), default=0),
+        _longest(runs, quoted, published),
     )
 
 
@@ -187,6 +187,16 @@ def _marks_after(side: Side) -> Sequence[Token]:
     while last < len(side.tokens) and not side.tokens[last].is_word:
         last += 1
     return side.tokens[side.last : last]
+
+
+def _longest(runs: Sequence[_Run], quoted: Side, published: Side) -> int:
+    """Give how many words in a row are equal, whatever marks stand between them."""
+    longest, together = 0, 0
+    for run in runs:
+        mine, theirs = _words(quoted.tokens[run.first : run.last]), _words(published.tokens[run.begin : run.end])
+        together = together + mine if run.equal or not (mine or theirs) else 0
+        longest = max(longest, together)
+    return longest
 
 
 def _weight(tokens: Sequence[Token]) -> int:

@@ -64,10 +64,12 @@ def _parts(reading: Reading, placed: Sequence[tuple[int, Place]], lengths: Seque
 
 
 def _quoted(reading: Reading, part: _Part) -> Side:
-    """Give the words with the marks that stand beside them in the piece."""
+    """Give the words with the marks that stand beside them; those between two parts belong to the first."""
     tokens = part.piece.tokens
     places = [i for i, token in enumerate(tokens) if token.is_word]
-    return Side(reading.text, tokens, places[part.first], places[part.last - 1] + 1)
+    first, last = places[part.first], places[part.last - 1] + 1
+    cut = first if part.first > 0 else 0
+    return Side(reading.text, tokens[cut:], first - cut, last - cut)
 
 
 def _published(part: _Part, stream: Stream, turn: int, after: int) -> Side:

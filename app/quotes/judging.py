@@ -54,12 +54,14 @@ class Judgement:
 
 
 def judge(readings: Sequence[Reading], streams: Sequence[Stream], codes: Codes) -> Judgement | None:
-    """Judge a quotation, read in any of these ways, by published turns; `None` where they have no word of it.
+    """Judge a quotation by published turns; `None` where they have no word of it.
 
-    `codes` are those that the streams were made with.
+    Of its readings, all but the last count only where they are published word for word. `codes` are those that the
+    streams were made with.
     """
-    found = [judged for reading in readings if (judged := _judge(reading, streams, codes))]
-    return min(found, key=lambda judged: judged.rank, default=None)
+    *plain, edited = [_judge(reading, streams, codes) for reading in readings]
+    whole = [judged for judged in plain if judged and RANKS[judged.verdict] < RANKS["excerpted"]]
+    return whole[0] if whole else edited
 
 
 def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgement | None:

@@ -1,6 +1,6 @@
 """Published turns as one sequence of words, so that what runs over neighbouring turns is found too."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.quotes.tokens import Token, tokens
@@ -27,8 +27,11 @@ class Codes:
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, found: Sequence[Token]) -> str:
+        return self.of_words([token.key for token in found])
+
+    def of_words(self, words: Iterable[str]) -> str:
         known = self._known
-        return "".join([known.get(token.key) or self._new(token.key) for token in found])
+        return "".join([known.get(word) or self._new(word) for word in words])
 
     def _new(self, key: str) -> str:
         number = _FIRST + len(self._known)
