@@ -17,7 +17,7 @@ from app.transcript import LedgerEntry, ParseOptions, Transcript, prove_nothing_
 
 _PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _TOKENS = re.compile(
-    r"(?P<blank>[ \t\r\n\f]+)"
+    r"(?P<blank>[ \t\r\n\f]{2,}|[\t\r\n\f]|\A | \Z)"
     rf"|(?P<mark>\\(?=[{_PUNCTUATION}])|[*`]|~(?=~)|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!])|(?<=\])\(|(?<=\[)\^)"
 )
 _LONGEST_CELL = 60
