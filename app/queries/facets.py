@@ -1,10 +1,10 @@
 """Facets: how the hits of a search are spread over speakers, interviews, years, kinds and outlets."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, case, cast, func, select
@@ -58,6 +58,8 @@ _TURN_COLUMNS: dict[Facet, str] = dict.fromkeys(_OF_INTERVIEWS, "interview_pk") 
     "kind": "kind",
 }
 
+_KINDS = {kind[0]: kind for kind in get_args(Kind)}
+
 
 def count_facets(session: ReadSession, search: Search, names: Iterable[Facet]) -> dict[Facet, list[FacetCount]]:
     """Count the hits by the values of facets, the most frequent first, under all filters but a facet's own.
@@ -80,9 +82,7 @@ def _wider(search: Search, facet: Facet) -> Search:
 
 def _count_alike(session: ReadSession, search: Search, facets: Sequence[Facet]) -> dict[Facet, list[FacetCount]]:
     counts = _count_columns(session, search, {_TURN_COLUMNS[facet] for facet in facets})
-    return {
-        facet: _most_frequent(session, search.wanted, facet, counts[_TURN_COLUMNS[facet]].items()) for facet in facets
-    }
+    return {facet: _most_frequent(session, search.wanted, facet, counts[_TURN_COLUMNS[facet]]) for facet in facets}
 
 
 def _count_columns(session: ReadSession, search: Search, names: Iterable[str]) -> dict[str, Counter[str]]:
@@ -93,10 +93,10 @@ def _count_columns(session: ReadSession, search: Search, names: Iterable[str]) -
     wanted = list(names)
     if search.wanted == TurnFilter():
         turns = find_hit_turns(session, search.tree)
-        statement = select(*[_listed(turns.c[name]) for name in wanted])
+        statement = select(*[_listed(turns.c[name], name) for name in wanted])
     else:
         hits = find_hits(session, search.tree)
-        statement = select(*[_listed(col(getattr(Turn, name))) for name in wanted])
+        statement = select(*[_listed(col(getattr(Turn, name)), name) for name in wanted])
         statement = statement.join_from(hits, Turn, col(Turn.pk) == hits.c.turn_pk)
         statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
         statement = statement.where(*turn_conditions(search.wanted))
@@ -104,27 +104,41 @@ def _count_columns(session: ReadSession, search: Search, names: Iterable[str]) -
     return {name: Counter(text.split(",") if text else ()) for name, text in zip(wanted, lists, strict=True)}
 
 
-def _listed(column: SQLColumnExpression[Any]) -> ColumnElement[str]:
-    return func.aggregate_strings(cast(column, String), ",")
+def _listed(column: SQLColumnExpression[Any], name: str) -> ColumnElement[str]:
+    """List a column's values; of kinds their initials, since long lists of long words cost much."""
+    text = func.substr(column, 1, 1) if name == "kind" else cast(column, String)
+    return func.aggregate_strings(text, ",")
 
 
 def _most_frequent(
-    session: ReadSession, wanted: TurnFilter, facet: Facet, counts: Iterable[tuple[str, int]]
+    session: ReadSession, wanted: TurnFilter, facet: Facet, counts: Mapping[str, int]
 ) -> list[FacetCount]:
-    by_value: Counter[Any] = Counter()
-    value_of = str if facet == "kind" else _values(session, facet) if facet in _OF_INTERVIEWS else int
-    for key, count in counts:
-        by_value[value_of(key)] += count
-    by_value.pop(None, None)
-    hits = dict(nsmallest(MOST_VALUES, by_value.items(), key=lambda item: (-item[1], item[0])))
+    if facet == "kind":
+        hits: dict[Any, int] = {_KINDS[initial]: count for initial, count in counts.items()}
+    elif facet in ("year", "outlet"):
+        hits = _greatest(_by_value(session, facet, counts), str)
+    else:
+        hits = _greatest(counts, int)
     turns, names = _count_turns(session, facet, wanted, list(hits)), _names(session, facet, list(hits))
     found = [FacetCount(*names[key], count, turns[key]) for key, count in hits.items()]
     return sorted(found, key=lambda found: (-found.hits, found.value))
 
 
-def _values(session: ReadSession, facet: Facet) -> Callable[[str], Any]:
-    """Give what tells the facet's value of an interview by its key."""
-    return _VALUES.recall(session, facet, partial(_read_values, session, facet)).__getitem__
+def _greatest(counts: Mapping[str, int], key_of: Callable[[str], Any]) -> dict[Any, int]:
+    """Give the most frequent values; of equals, the least. Most have too few hits to be looked at one by one."""
+    least = min(nlargest(MOST_VALUES, counts.values()), default=0)
+    frequent = [(key_of(value), count) for value, count in counts.items() if count >= least]
+    return dict(nsmallest(MOST_VALUES, frequent, key=lambda item: (-item[1], item[0])))
+
+
+def _by_value(session: ReadSession, facet: Facet, counts: Mapping[str, int]) -> Counter[str]:
+    """Turn counts by interview into counts by what the facet shows of it, where that is known."""
+    values = _VALUES.recall(session, facet, partial(_read_values, session, facet))
+    by_value: Counter[Any] = Counter()
+    for key, count in counts.items():
+        by_value[values[key]] += count
+    by_value.pop(None, None)
+    return by_value
 
 
 def _read_values(session: ReadSession, facet: Facet) -> dict[str, Any]:
