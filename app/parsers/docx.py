@@ -42,7 +42,7 @@ def recognises(data: bytes) -> bool:
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
     """The one interview in `data`; raises `TranscriptError` where it is no Word document or no turns can be told."""
     document = _document(data)
-    page = render(document.element.body, _styles(document), _notes(document))
+    page = render(_body(document), _styles(document), _notes(document))
     transcript = page.read("docx", None, options, ())
     properties = document.core_properties
     known = Metadata(title=" ".join(properties.title.split()) or None, language=language_tag(properties.language))
@@ -52,7 +52,7 @@ def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
 def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
     """The text of which every non-blank character is accounted for: the body's, then that of notes and margins."""
     document = _document(data)
-    parts = (document.element.body, *(part for _, part in _notes(document)))
+    parts = (_body(document), *(part for _, part in _notes(document)))
     return "".join(text for part in parts for text in texts_of(part))
 
 
@@ -70,6 +70,11 @@ def _document(data: bytes) -> "Document":
         return docx.Document(io.BytesIO(data))
     except (etree.XMLSyntaxError, OpcError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise TranscriptError(f"this Word document is damaged: {error}") from None
+
+
+def _body(document: "Document") -> Element:
+    """The body as plain XML: python-docx's own elements answer for text with that of all below them."""
+    return read_xml(document.part.blob)
 
 
 def _notes(document: "Document") -> Iterator[tuple[str, Element]]:
