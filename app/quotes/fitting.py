@@ -1,6 +1,7 @@
 """Each placed part of a quotation beside the published words, and how one part goes on in the next."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.quotes.comparing import Comparison, Side, compare
@@ -8,6 +9,8 @@ from app.quotes.placing import Place, place_pieces
 from app.quotes.reading import Gap, Piece, Reading
 from app.quotes.streams import Codes, PublishedTurn, Stream
 from app.quotes.tokens import Token
+
+_STOPS = frozenset(".!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +78,23 @@ def _quoted(reading: Reading, part: _Part) -> Side:
 def _published(part: _Part, stream: Stream, turn: int, after: int) -> Side:
     """Give the published words, with as many beside them as the quotation has that stand nowhere.
 
-    These come from the same sentence, and from no place before `after`.
+    These come from the same sentence, unless the quotation goes over its end, and from no place before `after`.
     """
     text, tokens = stream.turns[turn].text, stream.tokens[turn]
     first, last = stream.words[part.place.start][1], stream.words[part.place.end - 1][1] + 1
-    first = _widened(tokens, first, part.place.first - part.first, -1, after)
-    last = _widened(tokens, last - 1, part.last - part.place.last, +1, after) + 1
-    return Side(text, tokens, first, last)
+    stops = _STOPS - {token.key for token in part.piece.tokens}
+    low = bisect_left(tokens, after, key=lambda token: token.start)
+    before = _beside(tokens, range(first - 1, low - 1, -1), part.place.first - part.first, stops)
+    behind = _beside(tokens, range(last, len(tokens)), part.last - part.place.last, stops)
+    return Side(text, tokens, min((first, *before)), max((last, *(place + 1 for place in behind))))
 
 
-def _widened(tokens: Sequence[Token], place: int, words: int, step: int, after: int) -> int:
-    """Go `words` words on from a place, as far as neither a sentence nor the text ends."""
-    answer, here = place, place + step
-    while words > 0 and 0 <= here < len(tokens) and tokens[here].start >= after:
-        if tokens[here].is_word:
-            answer, words = here, words - 1
-        elif tokens[here].key in ".!?…":
+def _beside(tokens: Sequence[Token], places: range, words: int, stops: Set[str]) -> list[int]:
+    """Give where the next `words` words are, as far as no mark of `stops` stands before them."""
+    found: list[int] = []
+    for place in places:
+        if len(found) == words or tokens[place].key in stops:
             break
-        here += step
-    return answer
+        if tokens[place].is_word:
+            found.append(place)
+    return found

@@ -8,6 +8,7 @@ from typing import get_args
 from app.quotes.comparing import WORD_WEIGHT
 from app.quotes.fitting import Fitted, fit
 from app.quotes.flags import negations
+from app.quotes.folds import space_folds
 from app.quotes.joining import Joint, join
 from app.quotes.reading import Reading
 from app.quotes.results import Difference, Fold, Omission, Verdict
@@ -78,20 +79,25 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
         similarity = min(similarity, MOST_WHERE_DIFFERENT)
         near = similarity >= LEAST_SIMILARITY and _is_together(reading, fitted)
         return Judgement("differs" if near else "no_match", similarity, passages, folds)
-    return Judgement(_verdict(reading, passages, joints, folds), similarity, passages, folds)
+    verdict = _verdict(passages, joints)
+    if verdict == "exact":
+        folds = folds or _spaces(reading, passages[0])
+    return Judgement(
+        "exact_after_normalization" if verdict == "exact" and folds else verdict, similarity, passages, folds
+    )
 
 
-def _verdict(reading: Reading, passages: Sequence[Passage], joints: Sequence[Joint], folds: Sequence[Fold]) -> Verdict:
-    """Give the verdict where no word differs."""
+def _verdict(passages: Sequence[Passage], joints: Sequence[Joint]) -> Verdict:
+    """Give the verdict where no word differs, but for what was folded."""
     omitted = [omission for passage in passages for omission in passage.omitted]
     if any(each.flags or each.crosses for each in omitted) or any(joint.is_far for joint in joints):
         return "stitched"
-    if omitted:
-        return "excerpted"
-    whole = passages[0]
-    if not folds and whole.turn.text[whole.start : whole.end] == reading.text:
-        return "exact"
-    return "exact_after_normalization"
+    return "excerpted" if omitted else "exact"
+
+
+def _spaces(reading: Reading, passage: Passage) -> tuple[Fold, ...]:
+    """Give what no token shows: space and invisible characters at the ends and beside marks."""
+    return tuple(space_folds(reading.text, passage.turn.text[passage.start : passage.end]))
 
 
 def _passages(fitted: Sequence[Fitted], joints: Sequence[Joint], added: Sequence[Difference]) -> tuple[Passage, ...]:
