@@ -13,13 +13,13 @@ from app.api.errors import InvalidParametersError, TooSlowError
 from app.api.exports import choose_format, export_headers, media_type_of
 from app.api.filters import TurnParameters
 from app.api.objects.concordance import line_of
-from app.api.openapi import corpus_responses
+from app.api.openapi import corpus_responses, in_formats
 from app.api.pagination import Paging, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Fault, QueryReading
 from app.api.schemas.concordance import ConcordanceLine, ConcordancePage
-from app.api.search import searchable
+from app.api.search import QUERIES, QUERY, searchable
 from app.exports import csv, json, ndjson
 from app.queries import concordance, turns
 from app.queries.concordance import MOST_TURNS, Concordance, ConcordanceSort, Line, TooManyTurnsError
@@ -38,7 +38,7 @@ _PLACE = TypeAdapter(tuple[Annotated[int, Field(ge=0)]])
 class ConcordanceParameters(TurnParameters, Paging):
     """The parameters of a concordance."""
 
-    q: Annotated[str, AfterValidator(searchable), Field(json_schema_extra={"minLength": 1, "maxLength": 512})]
+    q: Annotated[str, AfterValidator(searchable), Field(json_schema_extra=QUERY, examples=QUERIES)]
     """What to look for, in the language of the search."""
     width: Annotated[int, Field(ge=0, le=50), PlainDigits] = 10
     """How many words to show on either side of a match."""
@@ -48,7 +48,7 @@ class ConcordanceParameters(TurnParameters, Paging):
     """The format: JSON in pages, CSV or NDJSON with every line; without it, the header `Accept` decides."""
 
 
-@router.get("", operation_id="listConcordance", response_model=ConcordancePage)
+@router.get("", operation_id="listConcordance", response_model=ConcordancePage, responses=in_formats(FORMATS))
 @rendered_from_corpus
 def list_concordance(reading: Reading, wanted: Annotated[ConcordanceParameters, Query()]) -> ConcordancePage | Response:
     """List every match of a query in its line of context, as corpus tools do. `total` counts the matches."""

@@ -1,11 +1,12 @@
 """What FastAPI's OpenAPI document still lacks: every value bounded, null said once, and the headers of every answer."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 Json = dict[str, Any]
 
-LONGEST = 1_000_000
+LONGEST = 10_000_000
 """What a string may have at most, where nothing less is said; also a list, in items."""
 GREATEST = 2**53 - 1
 """The greatest whole number that every client can tell from its neighbours."""
@@ -30,8 +31,11 @@ _HEADERS = {
 def complete(document: Json) -> Json:
     """Give the document with what holds for all of its schemas, parameters and answers."""
     for operation in operations(document):
+        operation["summary"] = re.split("[.:;,]", operation["description"])[0]
         for response in operation["responses"].values():
             response.setdefault("headers", {}).update(_HEADERS)
+            if response["description"] == "Successful Response":
+                response["description"] = "The answer."
         parameters = operation.get("parameters", [])
         for parameter in parameters:
             parameter["schema"] = without_null(parameter["schema"])

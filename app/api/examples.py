@@ -10,10 +10,12 @@ from urllib.parse import quote, urlencode
 from app.api.document import Json, operations
 
 ANSWERS = Path(__file__).with_name("examples.json")
-"""What the bundled samples answer: by operation to the request of its examples, with the media type; by URL to requests
-that show more fields, with the schema."""
+"""What the bundled samples answer: by operation to the request of its examples, with the media type; by request to
+others that show more fields, with the schema."""
 
 
+FAULTY = "GET /v1/turns?limit=0&speker=ines-corvane"
+"""A request with faults of two kinds."""
 SHORT = "limit"
 """The parameter that is filled in though it may be left out, so that examples are short."""
 
@@ -24,12 +26,18 @@ def add_examples(document: Json) -> None:
     for operation in operations(document):
         for parameter in operation.get("parameters", ()):
             _fill_in(parameter)
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            _add_to_fields(content["schema"], content.get("example"), schemas)
         kept = _answers().get(operation["operationId"], {"type": None})
         if content := operation["responses"]["200"].get("content", {}).get(kept["type"]):
             content["example"] = kept["body"]
             _add_to_fields(content.get("schema", {}), kept["body"], schemas)
     for kept in _answers().values():
         _add_to_fields(schemas.get(kept.get("schema"), {}), kept["body"], schemas)
+    faults = _answers().get(FAULTY, {"body": {}})["body"]
+    for operation in operations(document):
+        for content in operation["responses"]["422"]["content"].values():
+            content["example"] = faults
 
 
 def requests(document: Json) -> Iterator[tuple[str, str, str, Json | None]]:
@@ -57,9 +65,12 @@ def example_of(parameter: Json) -> Any:
 
 def _fill_in(parameter: Json) -> None:
     """Move the examples of a parameter that is to be given to where the documentation page takes them from."""
+    schema = parameter["schema"]
     if not (parameter["required"] or parameter["name"] == SHORT):
+        if schema["type"] == "array" and "examples" in schema:
+            schema["items"]["examples"] = schema.pop("examples")
         return
-    values = parameter["schema"].pop("examples", [])
+    values = schema.pop("examples", [])
     if len(values) > 1:
         parameter["examples"] = {str(value): {"value": value} for value in values}
     elif values:

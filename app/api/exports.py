@@ -15,7 +15,7 @@ from app.api.filters import TurnParameters
 from app.api.ids import InterviewId, TurnId
 from app.api.interviews import find_interview
 from app.api.negotiation import best_of
-from app.api.openapi import corpus_responses
+from app.api.openapi import corpus_responses, in_formats
 from app.api.parameters import PlainDigits
 from app.api.past import find_turn_at
 from app.api.reading import CorpusReading, Reading
@@ -62,7 +62,13 @@ class ExportParameters(TurnParameters):
     """The format; without it, the header `Accept` decides, and `ndjson` where that leaves it open."""
 
 
-@router.get("/interviews/{interview_id}/transcript", operation_id="getTranscript", tags=["interviews"])
+@router.get(
+    "/interviews/{interview_id}/transcript",
+    operation_id="getTranscript",
+    tags=["interviews"],
+    response_class=Response,
+    responses=in_formats(FORMATS),
+)
 @rendered_from_corpus
 def get_transcript(
     reading: Reading, interview_id: InterviewId, wanted: Annotated[TranscriptParameters, Query()]
@@ -78,7 +84,13 @@ def get_transcript(
     return _rendered(text, FORMATS[key], interview_id)
 
 
-@router.get("/turns/{turn_id}/citation", operation_id="getTurnCitation", tags=["turns"])
+@router.get(
+    "/turns/{turn_id}/citation",
+    operation_id="getTurnCitation",
+    tags=["turns"],
+    response_class=Response,
+    responses=in_formats(CITATIONS),
+)
 @rendered_from_corpus
 def get_citation(reading: Reading, turn_id: TurnId, wanted: Annotated[CitationParameters, Query()]) -> Response:
     """Get a citation of a turn: who, in which interview, published where and when, under which address."""
@@ -88,7 +100,9 @@ def get_citation(reading: Reading, turn_id: TurnId, wanted: Annotated[CitationPa
     return _rendered(CITATIONS[key].cite(citation), CITATIONS[key], turn_id)
 
 
-@router.get("/export/turns", operation_id="exportTurns", tags=["turns"])
+@router.get(
+    "/export/turns", operation_id="exportTurns", tags=["turns"], response_class=Response, responses=in_formats(ROWS)
+)
 @rendered_from_corpus
 def export_turns(reading: Reading, wanted: Annotated[ExportParameters, Query()]) -> Response:
     """Export every turn, or those that the filters let through, as one stream.

@@ -18,16 +18,16 @@ class InterviewParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    speaker: Texts = Field(default=[])
-    """Ids of speakers."""
-    outlet: Texts = Field(default=[])
-    """Outlets, as they are spelled in the interviews."""
-    language: Texts = Field(default=[])
+    speaker: Texts = Field(default=[], examples=["ines-corvane"])
+    """Ids of speakers, such as `ines-corvane`."""
+    outlet: Texts = Field(default=[], examples=["Merrow Coast Radio"])
+    """Outlets, as they are spelled in the interviews, such as `Merrow Coast Radio`."""
+    language: Texts = Field(default=[], examples=["en"])
     """Languages as BCP 47 tags; `en` means `en-GB` too."""
-    date_from: PartialDate | None = None
-    """Interviews that may have been held on this date or later; a year, a month or a day."""
-    date_to: PartialDate | None = None
-    """Interviews that may have been held on this date or earlier."""
+    date_from: PartialDate | None = Field(default=None, examples=["2019-03"])
+    """Interviews that may have been held on this date or later: a year, a month or a day, such as `2019-03`."""
+    date_to: PartialDate | None = Field(default=None, examples=["2022"])
+    """Interviews that may have been held on this date or earlier: a year, a month or a day, such as `2022`."""
 
     @field_validator("date_to")
     @classmethod
@@ -52,13 +52,13 @@ class InterviewParameters(BaseModel):
 class TurnParameters(InterviewParameters):
     """Filters of turns."""
 
-    interview: Texts = Field(default=[])
-    """Ids of interviews."""
+    interview: Texts = Field(default=[], examples=["seed-library-at-oxley-cross"])
+    """Ids of interviews, such as `seed-library-at-oxley-cross`."""
     kind: list[Kind] = Field(default=[], max_length=3)
     """Kinds of turns."""
-    min_words: WordCount | None = None
+    min_words: WordCount | None = Field(default=None, examples=[20])
     """Turns of at least so many words."""
-    max_words: WordCount | None = None
+    max_words: WordCount | None = Field(default=None, examples=[200])
     """Turns of at most so many words."""
 
     @field_validator("max_words")

@@ -56,11 +56,13 @@ class ClaimParameters(BaseModel):
 
     speaker: Name | None = Field(default=None)
     """Whose words they are said to be: a speaker's id, or a name or label as it is printed."""
-    interview: Annotated[str, Field(max_length=300)] | None = Field(default=None)
+    interview: Annotated[str, Field(max_length=300)] | None = Field(
+        default=None, examples=["2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"]
+    )
     """The id of the interview that they are said to be from."""
-    date_from: PartialDate | None = None
+    date_from: PartialDate | None = Field(default=None, examples=["2019-03"])
     """The first date of which they are said to be; a year, a month or a day."""
-    date_to: PartialDate | None = None
+    date_to: PartialDate | None = Field(default=None, examples=["2019-03"])
     """The last date of which they are said to be."""
 
     def claim(self) -> Claim:
@@ -81,7 +83,9 @@ class QuoteParameters(ClaimParameters):
 class QuoteRequest(ClaimParameters):
     """A quotation, or an article with quotations, and what is claimed of it."""
 
-    article: Annotated[str, Field(max_length=LONGEST_ARTICLE)] | None = Field(default=None)
+    article: Annotated[str, Field(max_length=LONGEST_ARTICLE)] | None = Field(
+        default=None, examples=["Asked about the storm, she said: ‘Because I switched it off.’"]
+    )
     """An article whose quotations are checked one by one, instead of `text`."""
     text: Annotated[str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_TEXT)] | None = Field(
         default=None, validate_default=True

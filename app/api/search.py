@@ -35,8 +35,8 @@ router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_respon
 MOST_RESPELLED = 5
 """For how many words of a query near spellings are looked for."""
 
-EXAMPLES = ["washing glass", '"moved the horizon"', "(lamp OR len*) NEAR/9 frost"]
-_QUERY: dict[str, Any] = {"format": "query", "minLength": 1, "maxLength": MAX_CHARACTERS}
+QUERIES = ["washing glass", '"moved the horizon"', "(lamp OR len*) NEAR/9 frost"]
+QUERY: dict[str, Any] = {"format": "query", "minLength": 1, "maxLength": MAX_CHARACTERS}
 
 _DATE_PLACE = tuple[date, str, Number]
 _PLACES: dict[SearchSort, TypeAdapter[Any]] = {
@@ -59,7 +59,7 @@ def _listed(values: list[str]) -> list[str]:
 class SearchParameters(TurnParameters, Paging):
     """The parameters of a search."""
 
-    q: Annotated[str, AfterValidator(searchable), Field(json_schema_extra=_QUERY, examples=EXAMPLES)]
+    q: Annotated[str, AfterValidator(searchable), Field(json_schema_extra=QUERY, examples=QUERIES)]
     """Words, "phrases", prefixes*, OR, AND, -exclusions, NEAR/5 and brackets; anything else is the words in it."""
     sort: SearchSort = "relevance"
     """The order of the hits: the most relevant first, or by date."""

@@ -33,11 +33,11 @@ class SpeakerListParameters(Paging):
     """The parameters of a list of speakers."""
 
     q: Annotated[str, AfterValidator(_has_word)] | None = Field(
-        default=None, max_length=200, json_schema_extra={"format": "words", "minLength": 1}
+        default=None, max_length=200, examples=["ine cor"], json_schema_extra={"format": "words", "minLength": 1}
     )
-    """Beginnings of words of the name, as a person types them."""
-    interview: Texts = Field(default=[])
-    """Ids of interviews in which they speak."""
+    """Beginnings of words of the name, as a person types them: `ine cor` finds Ines Corvane."""
+    interview: Texts = Field(default=[], examples=["seed-library-at-oxley-cross"])
+    """Ids of interviews in which they speak, such as `seed-library-at-oxley-cross`."""
     role: list[Role] = Field(default=[], max_length=3)
     """What they are in an interview; in these interviews, where any are named."""
     identity: list[Identity] = Field(default=[], max_length=3)

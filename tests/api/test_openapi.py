@@ -5,6 +5,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from httpx import AsyncClient
 
+from app.api.openapi import LICENCE
 from app.main import create_app
 from app.settings import Settings
 
@@ -23,7 +24,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 async def test_the_document_is_what_is_served(past: AsyncClient, document: dict[str, Any]) -> None:
     assert (await past.get("/openapi.json")).json() == document
     assert document["openapi"] == "3.1.0"
-    assert document["info"]["license"] == {"name": "MIT", "url": "https://spdx.org/licenses/MIT.html"}
+    assert document["info"]["license"] == LICENCE
 
 
 def test_operations_have_short_unique_names(document: dict[str, Any]) -> None:
@@ -51,11 +52,14 @@ def test_tags_are_described_used_and_in_order(document: dict[str, Any]) -> None:
 
 
 def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, operation in operations(document):
         errors = {status: it for status, it in operation["responses"].items() if int(status) >= 400}
         assert {"400", "422", "500"} <= set(errors), path
-        assert all(error["content"] == problem for error in errors.values()), path
+        for status, error in errors.items():
+            (media_type, content), *others = error["content"].items()
+            assert (media_type, others) == ("application/problem+json", []), path
+            assert content["schema"] == {"$ref": "#/components/schemas/Problem"}, path
+            assert content["example"]["status"] == int(status), path
         assert list(errors) == sorted(errors), path
     assert not {"HTTPValidationError", "ValidationError"} & set(document["components"]["schemas"])
 

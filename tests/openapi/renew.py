@@ -12,7 +12,7 @@ from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 
-from app.api.examples import ANSWERS, requests
+from app.api.examples import ANSWERS, FAULTY, requests
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import make_corpus
@@ -22,13 +22,17 @@ SNAPSHOT = Path(__file__).with_name("openapi.json")
 LONGEST = 1500
 """How many characters of an answer in text an example shows at most."""
 SAMPLES = Path(__file__).parents[2] / "app" / "samples"
-FIELDS = {
-    "/v1/turns?limit=0&speker=ines-corvane": "Problem",
-    "/v1/search?q=horizon&facets=speaker": "SearchPage",
-    "/v1/search?q=horizn": "SearchPage",
-    "/v1/search?q=horizon&language=fr": "SearchPage",
+ARTICLE = (
+    "The keeper recalled that Captain Holm ‘sailed out until he lost us, and marked down his position’, she told us."
+)
+FIELDS: dict[str, tuple[str, Any]] = {
+    FAULTY: ("Problem", None),
+    "GET /v1/search?q=horizon&facets=speaker": ("SearchPage", None),
+    "GET /v1/search?q=horizn": ("SearchPage", None),
+    "GET /v1/search?q=horizon&language=fr": ("SearchPage", None),
+    "POST /v1/quotes/verify": ("ArticleCheck", {"article": ARTICLE}),
 }
-"""Requests whose answers give examples of fields that no operation's own example has, and the answers' schemas."""
+"""Requests whose answers give examples of fields that no operation's own example has: schema, and the body sent."""
 VARYING = ("ingested_at", "score")
 """Fields whose values differ from one ingest or machine to another; cursors do so too."""
 
@@ -49,8 +53,9 @@ async def answers(database: str) -> dict[str, Any]:
             type_ = response.headers["content-type"].partition(";")[0]
             is_json = type_ == "application/json" or type_.endswith("+json")
             given[operation] = {"type": type_, "body": response.json() if is_json else beginning(response.text)}
-        for url, schema in FIELDS.items():
-            given[url] = {"schema": schema, "body": (await it.get(url)).json()}
+        for request, (schema, sent) in FIELDS.items():
+            method, url = request.split(" ", 1)
+            given[request] = {"schema": schema, "body": (await it.request(method, url, json=sent)).json()}
     return given
 
 

@@ -9,6 +9,8 @@ function follow() {
 dark.addEventListener("change", follow);
 follow();
 
+const order = ["corpus", "search", "quotes", "interviews", "turns", "speakers", "service", "problems"];
+
 SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#swagger-ui",
@@ -18,5 +20,6 @@ SwaggerUIBundle({
   displayRequestDuration: true,
   tryItOutEnabled: true,
   defaultModelsExpandDepth: 0,
+  tagsSorter: (left, right) => order.indexOf(left) - order.indexOf(right),
   validatorUrl: null,
 });

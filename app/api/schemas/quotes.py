@@ -31,7 +31,7 @@ class QuoteOmission(Schema):
     """How many words that is."""
     flags: list[Flag]
     """What was lost with them: a negation or a number."""
-    crosses: Crossing | None
+    crosses: Crossing | None = Field(examples=["turn"])
     """What the cut crosses: the order of the words, turns, speakers or interviews. The quotation goes on in the next
     match then. Null within one turn."""
 
