@@ -1,0 +1,173 @@
+"""Quotations judged by hand: each case is a quotation, what is published, and what is to be said of it."""
+
+import pytest
+
+from app.quotes.results import Crossing, Difference, Fold, Omission, Verdict
+from tests.quotes.judged import compared, judged
+
+SAD = "So, I am not optimistic about this. We have tried before."
+RED = (
+    "We tried [a steady red light] for one season. It helped the thrushes, and then the fishermen complained that red "
+    "means port, and they were right as well. What helps is a shade on the landward side."
+)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "published", "verdict", "folds"),
+    [
+        (SAD, SAD, "exact", ()),
+        ("I am not optimistic", SAD, "exact", ()),
+        ("We tried [a steady red light] for one season.", RED, "exact", ()),
+        ("i am not optimistic", SAD, "exact_after_normalization", ("first_letter_case",)),
+        ("“I am not optimistic”", SAD, "exact_after_normalization", ("outer_quotation_marks",)),
+        ("I am not optimistic,", SAD, "exact_after_normalization", ("final_punctuation",)),
+        ("I am not optimistic.", SAD, "exact_after_normalization", ("final_punctuation",)),
+        ("I AM NOT optimistic", SAD, "exact_after_normalization", ("case",)),
+        ("I am not optimistic [sic]", SAD, "exact_after_normalization", ("sic",)),
+        ("[W]e have tried before", SAD, "exact_after_normalization", ("insertions",)),
+        ("[The keepers] have tried before", SAD, "exact_after_normalization", ("insertions",)),
+        ("I [the keeper] am not optimistic", SAD, "exact_after_normalization", ("insertions",)),
+        ("… about this.", SAD, "exact_after_normalization", ("ellipses",)),
+        ("He said 'no' – twice", "He said “no” - twice.", "exact_after_normalization", ("quotation_marks", "dashes")),
+        ("it isn't so", "No, it isn’t so.", "exact_after_normalization", ("quotation_marks",)),
+        ("a price determining vote", "a price-determining vote", "exact_after_normalization", ("hyphens",)),
+        ("co-operate with them", "cooperate with them", "exact_after_normalization", ("hyphens",)),
+        ("inter-\nnational law", "international law", "exact_after_normalization", ("hyphens",)),
+        ("I think... not", "I think… not", "exact_after_normalization", ("ellipses",)),
+        ("Он ещё здесь", "Он еще здесь.", "exact_after_normalization", ("diacritics",)),
+        ("café society", "cafe society", "exact_after_normalization", ("diacritics",)),
+        ("ＨＥＬＬＯ, world", "hello, world", "exact_after_normalization", ("case", "character_forms")),
+        ("我不知道", "他说：「我不知道。」", "exact", ()),
+        ("我不知道,好吗", "我不知道，好吗？", "exact_after_normalization", ("character_forms",)),
+        ("one two\nthree four", "one two\n\nthree four", "exact_after_normalization", ("spaces",)),
+    ],
+)
+def test_what_is_published_as_it_is_quoted(
+    quotation: str, published: str, verdict: Verdict, folds: tuple[Fold, ...]
+) -> None:
+    found = judged(quotation, published)
+    assert (found.verdict, found.folds, found.similarity) == (verdict, folds, 100.0)
+    assert [passage.differences for passage in found.passages] == [()]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "published", "verdict", "omission"),
+    [
+        ("So, I am … optimistic about this.", SAD, "stitched", Omission("not", 1, ("negation",), None)),
+        ("So, I am [really] optimistic", SAD, "stitched", Omission("not", 1, ("negation",), None)),
+        ("I … optimistic", "I’m never optimistic", "stitched", Omission("’m never", 2, ("negation",), None)),
+        ("Je … crois", "Je ne crois", "stitched", Omission("ne", 1, ("negation",), None)),
+        ("Das ist … Problem", "Das ist kein Problem", "stitched", Omission("kein", 1, ("negation",), None)),
+        ("Я … знаю", "Я не знаю", "stitched", Omission("не", 1, ("negation",), None)),
+        ("我…知道", "我不知道", "stitched", Omission("不", 1, ("negation",), None)),
+        ("we lost … men", "we lost 300 men", "stitched", Omission("300", 1, ("number",), None)),
+        ("we lost … men", "we lost twenty brave men", "stitched", Omission("twenty brave", 2, ("number",), None)),
+        (
+            "It helped the thrushes … and they were right as well",
+            RED,
+            "excerpted",
+            Omission(", and then the fishermen complained that red means port,", 10, (), None),
+        ),
+        ("We tried … for one season", RED, "excerpted", Omission("[a steady red light]", 4, (), None)),
+        ("We tried [it] for one season", RED, "excerpted", Omission("[a steady red light]", 4, (), None)),
+    ],
+)
+def test_what_is_left_out_is_shown(quotation: str, published: str, verdict: Verdict, omission: Omission) -> None:
+    found = judged(quotation, published, language=None)
+    assert found.verdict == verdict
+    assert found.passages[0].omitted == (omission,)
+
+
+def test_a_cut_over_a_long_way_is_stitched() -> None:
+    assert judged("We tried … shade on the landward side", RED).verdict == "stitched"
+    assert judged("It helped the thrushes … What helps is a shade", RED).verdict == "excerpted"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "published", "differences"),
+    [
+        ("So, I am optimistic about this.", SAD, [Difference("delete", "", "not", ("negation",))]),
+        ("So, I am optimistic about this", SAD.replace("not", "now"), [Difference("delete", "", "now", ())]),
+        ("She can vote for it today", "She can't vote for it today", [Difference("delete", "", "'t", ("negation",))]),
+        (
+            "She does vote for it now",
+            "She doesn’t vote for it now",
+            [Difference("replace", "does", "doesn’t", ("negation",))],
+        ),
+        ("She won't vote for it", "She will not vote for it", [Difference("replace", "won't", "will not", ())]),
+        (
+            "we spent $35 million on it",
+            "we spent $3.5 million on it",
+            [Difference("replace", "35", "3.5", ("number",))],
+        ),
+        ("we spent 20 million on it", "we spent $20 million on it", [Difference("delete", "", "$", ("number",))]),
+        ("about 3,5 percent of all", "about 3.5 percent of all", [Difference("replace", ",", ".", ("number",))]),
+        ("the lamp room was cold", "the “lamp room” was cold", None),
+        ("You knew about it.", "You knew about it?", [Difference("replace", ".", "?", ("punctuation",))]),
+        ("So I am not optimistic", SAD, [Difference("delete", "", ",", ("punctuation",))]),
+        ("So, I am [not] not optimistic", SAD, [Difference("insert", "[not]", "", ("negation",))]),
+        ("I am not very optimistic about this", SAD, [Difference("insert", "very", "", ())]),
+    ],
+)
+def test_what_differs_is_listed(quotation: str, published: str, differences: list[Difference] | None) -> None:
+    found = judged(quotation, published)
+    assert found.verdict == "differs"
+    assert found.similarity < 100
+    assert differences is None or list(found.passages[0].differences) == differences
+
+
+@pytest.mark.parametrize(
+    ("quotation", "texts", "crosses", "text"),
+    [
+        ("the house was red and the roof too", ["the house was red", "and the roof too"], "speaker", ""),
+        (
+            "the house was red … the roof was too",
+            ["the house was red, mostly.", "Yes, the roof was too"],
+            "speaker",
+            ", mostly.\n\nYes,",
+        ),
+        ("the house was red … the roof was too", ["the house was red.", "What?", "the roof was too"], "turn", "What?"),
+        ("the roof was blue … the house was red", ["the house was red. And the roof was blue."], "order", None),
+        ("the roof was blue. the house was red", ["the house was red. And the roof was blue."], "order", None),
+    ],
+)
+def test_a_quotation_goes_on_in_the_next_match(
+    quotation: str, texts: list[str], crosses: Crossing, text: str | None
+) -> None:
+    found = judged(quotation, *texts)
+    assert found.verdict == "stitched"
+    assert len(found.passages) == 2
+    (omission,) = found.passages[0].omitted
+    assert (omission.crosses, omission.text) == (crosses, text)
+    assert found.passages[1].omitted == ()
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "The fishermen never complained about the colour of any lamp at all",
+        "We should have asked the thrushes before we bought the boat",
+        "Nobody helps a landward fisherman",
+        "red red red red",
+    ],
+)
+def test_what_nobody_published_is_no_match(quotation: str) -> None:
+    assert judged(quotation, RED, SAD).verdict == "no_match"
+
+
+def test_a_quotation_without_any_word_of_it_has_no_judgement() -> None:
+    assert compared("zzyqu", RED) is None
+
+
+def test_words_left_out_without_a_mark_are_a_difference_however_many() -> None:
+    found = judged("It helped the thrushes. What helps is a shade on the landward side", RED)
+    assert found.verdict == "differs"
+    (difference,) = found.passages[0].differences
+    assert difference.op == "delete"
+    assert difference.published.startswith(", and then the fishermen")
+
+
+def test_a_piece_that_is_nowhere_is_added() -> None:
+    found = judged("It helped the thrushes … zzyqu zzyqu", RED)
+    assert found.verdict in ("differs", "no_match")
+    assert found.passages[0].differences == (Difference("insert", "zzyqu zzyqu", "", ()),)
