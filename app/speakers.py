@@ -1,5 +1,6 @@
 """Who speaks, as far as the printed labels tell: names and mere labels, roles, kinds of turns, exchanges."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,7 +11,7 @@ import regex
 
 from app.label_words import ANSWER_WORDS, GENERIC_WORDS, HOST_WORDS, QUESTION_WORDS, ROLE_WORDS
 from app.transcript import Kind, Role, SpeakerDeclaration, TranscriptTurn
-from app.words import fold_text
+from app.words import fold_text, words
 
 _FOLDED_QUESTIONS = frozenset(map(fold_text, QUESTION_WORDS)) | frozenset(map(fold_text, HOST_WORDS))
 _FOLDED_ANSWERS = frozenset(map(fold_text, ANSWER_WORDS))
@@ -54,10 +55,22 @@ class TurnPlace(NamedTuple):
 
 @lru_cache(maxsize=_REMEMBERED)
 def label_key(label: str) -> str:
-    """Give what two labels of one voice have in common: folded, and `Q1` is `Q`."""
-    folded = fold_text(label)
+    """Give what two labels of one voice have in common: case and punctuation aside, and `Q1` is `Q`.
+
+    Diacritics stay, as they do in names: `Anna Müller` and `Anna Muller` are two.
+    """
     bare = fold_text(_NUMBER_BEHIND.sub("", label))
-    return bare if bare in _FOLDED_WORDS else folded or label.strip()
+    if bare in _FOLDED_WORDS:
+        return bare
+    if label.isascii():
+        return fold_text(label) or label.strip()
+    printed = unicodedata.normalize("NFKC", "".join(c for c in label if unicodedata.category(c) != "Cf")).casefold()
+    return " ".join(printed[word.start : word.end] for word in words(printed)).replace("ё", "е") or label.strip()
+
+
+def name_key(key: str) -> str:
+    """Give the folded form of a voice's key, by which people look for it."""
+    return fold_text(key) or key
 
 
 def is_name(label: str) -> bool:

@@ -102,7 +102,10 @@ def _is(speaker: Speaker | None, voice: Voice, interview: Interview) -> bool:
     if speaker is None:
         return False
     if speaker.identity == "label":
-        return voice.identity != "declared" and (speaker.name_key, speaker.interview_pk) == (voice.key, interview.pk)
+        return voice.identity != "declared" and (label_key(speaker.name), speaker.interview_pk) == (
+            voice.key,
+            interview.pk,
+        )
     return voice.identity != "label" and speaker.name_key == fold_text(voice.name)
 
 

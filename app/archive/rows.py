@@ -10,7 +10,7 @@ from app.archive.past import turns_as_of
 from app.ingest.metadata import days
 from app.ingest.turns import text_key, text_sha256
 from app.models import Interview, InterviewFields, InterviewRevision, InterviewSpeaker, Speaker, Turn, TurnState
-from app.speakers import label_key
+from app.speakers import label_key, name_key
 from app.words import count_words, fold_text
 
 OF_NOW = ("revision", *InterviewFields.model_fields, "removed_reason")
@@ -62,7 +62,7 @@ def speaker_faults(session: Session) -> Iterator[str]:
     for pk in differing:
         yield f"{names[pk]}: order, labels or counts of its speakers are not those of its turns"
     for speaker in session.exec(select(Speaker)):
-        key = label_key(speaker.name) if speaker.identity == "label" else fold_text(speaker.name)
+        key = name_key(label_key(speaker.name)) if speaker.identity == "label" else fold_text(speaker.name)
         if speaker.name_key != key:
             yield f"speaker {speaker.id}: the name_key is not that of the name"
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.ingest.aliases import Alias, digest, from_rows, to_rows
 from app.ingest.corpus import get_corpus, refresh_words
 from app.ingest.options import IngestError, IngestOptions, Outcome, SourceBytes, from_row
+from app.ingest.speakers import forget_declaration, undeclare
 from app.ingest.transcripts import store_transcript
 from app.models import Interview, InterviewRevision, InterviewSpeaker, Source, Speaker
 from app.parsers import VERSION, parse
@@ -75,6 +76,8 @@ def _declare(session: Session, aliases: Sequence[Alias]) -> None:
     corpus = get_corpus(session)
     rows = to_rows(aliases)
     if corpus.declarations != rows:
+        for gone in {row["id"] for row in corpus.declarations} - {alias.id for alias in aliases}:
+            forget_declaration(session, gone)
         corpus.declarations, corpus.aliases_digest = rows, digest(rows)
         session.add(corpus)
 
@@ -116,6 +119,10 @@ def link_again(engine: Engine) -> list[Outcome]:
         transcript = next(each for each in transcripts if each.key == key)
         with transaction(engine) as session:
             outcomes.append(store_transcript(session, transcript, SourceBytes(sha256, data, len(transcripts)), again))
+    if outcomes:
+        with transaction(engine) as session:
+            ids = {row["id"] for row in get_corpus(session).declarations}
+            undeclare(session, ids, {v.declaration.name for each in outcomes for v in each.voices if v.declaration})
     return outcomes
 
 

@@ -1,6 +1,6 @@
 """Who is this? From the voices of an interview to the corpus's speakers, never by guessing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from app.ingest.corpus import raise_revision
 from app.ingest.ids import free_id, slug
 from app.models import Interview, InterviewSpeaker, Speaker
-from app.speakers import Voice
+from app.speakers import Voice, is_name, label_key, name_key
 from app.transcript import SpeakerDeclaration
 from app.words import fold_text
 
@@ -33,9 +33,37 @@ def link_speaker(session: Session, interview: Interview, voice: Voice) -> Speake
     return _label(session, interview, voice)
 
 
-def is_ambiguous(session: Session, voice: Voice) -> bool:
-    """Tell whether `voice` is a printed name that two declared people have."""
-    return voice.identity == "name" and len(_people(session, voice.name)) > 1
+def forget_declaration(session: Session, speaker_id: str) -> None:
+    """Forget what the alias file said of a person of whom it says nothing any more."""
+    speaker = session.exec(select(Speaker).where(Speaker.id == speaker_id)).first()
+    if speaker and speaker.identity == "declared":
+        _set(session, speaker, {"identifiers": {}, "aliases": []})
+
+
+def undeclare(session: Session, declared_ids: Collection[str], declared_names: Collection[str]) -> None:
+    """Let people whom neither the alias file nor a transcript declares any more be known by their names alone."""
+    for speaker in session.exec(select(Speaker).where(Speaker.identity == "declared")).all():
+        told = speaker.id in declared_ids or speaker.name in declared_names or speaker.identifiers or speaker.aliases
+        if not told and is_name(speaker.name):
+            _set(session, speaker, {"identity": "name"})
+
+
+def doubts_of_identity(session: Session, interview: Interview, voice: Voice) -> Iterator[str]:
+    """Tell where it is not sure who a voice is, before it is linked."""
+    people = _people(session, voice.name)
+    if voice.identity == "name" and len(people) > 1:
+        yield f"two people are named {voice.name}: say in the alias file which one this is"
+    declaration = voice.declaration
+    if declaration is None or declaration.id is not None or not declaration.identifiers:
+        return
+    known = [each for each in people if not each.identifiers and _speaks_elsewhere(session, each, interview)]
+    if known and not any(set(declaration.identifiers) <= set(each.identifiers.items()) for each in people):
+        yield f"{voice.name} speaks in other interviews too: what identifies one person here is taken to identify them"
+
+
+def _speaks_elsewhere(session: Session, speaker: Speaker, interview: Interview) -> bool:
+    linked = select(InterviewSpeaker).where(InterviewSpeaker.speaker_pk == speaker.pk)
+    return session.exec(linked.where(InterviewSpeaker.interview_pk != interview.pk)).first() is not None
 
 
 def retire_speakers(session: Session, changes: Iterable[tuple[int, int]]) -> None:
@@ -67,8 +95,7 @@ def _is_same(before: Speaker, after: Speaker) -> bool:
 
 def _lead_label(session: Session, interview: Interview, voice: Voice, person: Speaker) -> None:
     """Let a label that led to somebody lead to whom it is declared to be now."""
-    statement = select(Speaker).where(Speaker.name_key == voice.key, Speaker.interview_pk == interview.pk)
-    label = session.exec(statement).first()
+    label = _stored_label(session, interview, voice)
     if label and label.successor_pk is not None:
         _set(session, label, {"successor_pk": person.pk})
 
@@ -141,8 +168,7 @@ def _bare(name: str) -> str:
 
 
 def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
-    statement = select(Speaker).where(Speaker.name_key == voice.key, Speaker.interview_pk == interview.pk)
-    if found := session.exec(statement).first():
+    if found := _stored_label(session, interview, voice):
         _set(session, found, {"successor_pk": None})
         return found
     return _make(
@@ -151,12 +177,18 @@ def _label(session: Session, interview: Interview, voice: Voice) -> Speaker:
         Speaker(
             id="",
             name=voice.name,
-            name_key=voice.key,
+            name_key=name_key(voice.key),
             identity="label",
             anonymous=voice.anonymous,
             interview_pk=interview.pk,
         ),
     )
+
+
+def _stored_label(session: Session, interview: Interview, voice: Voice) -> Speaker | None:
+    """Find the speaker that a voice was before: labels that differ in diacritics alone have one folded key."""
+    statement = select(Speaker).where(Speaker.name_key == name_key(voice.key), Speaker.interview_pk == interview.pk)
+    return next((each for each in session.exec(statement) if label_key(each.name) == voice.key), None)
 
 
 def _make(session: Session, base: str, speaker: Speaker) -> Speaker:

@@ -1,7 +1,8 @@
 """One transcript → the rows of one revision of one interview, in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete
@@ -13,7 +14,7 @@ from app.ingest.interviews import find_interview, leave_path, new_id
 from app.ingest.metadata import check_metadata, missing
 from app.ingest.options import IngestError, IngestOptions, Outcome, SourceBytes, Status
 from app.ingest.revisions import differs, fields_of, ledger_differs, set_fields, write_revision, write_source
-from app.ingest.speakers import is_ambiguous, link_speaker, retire_speakers
+from app.ingest.speakers import doubts_of_identity, link_speaker, retire_speakers
 from app.ingest.turns import TurnChanges, compare_turns, make_rows, text_key, text_sha256, write_turns
 from app.models import Interview, InterviewRevision, InterviewSpeaker, Speaker
 from app.parsers import VERSION
@@ -44,9 +45,10 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     check_metadata(metadata)
     stored = find_interview(session, metadata, transcript.key, _text_keys(transcript), options)
     fields = fields_of(transcript, metadata, options.path, source.sha256)
+    replaced = _replaced(stored, options)
     interview = stored or _add_interview(session, metadata, fields, source, options)
-    cast = _link(session, interview, transcript)
-    warnings = (*transcript.warnings, *missing(metadata), *_doubts(session, cast.voices.values()))
+    cast, doubts = _link(session, interview, transcript)
+    warnings = (*transcript.warnings, *missing(metadata), *replaced, *doubts)
     if options.strict and warnings:
         raise IngestError("--strict: " + "; ".join(warnings))
     rows = _rows(transcript, cast)
@@ -119,21 +121,25 @@ def _add_interview(
     return interview
 
 
-def _link(session: Session, interview: Interview, transcript: Transcript) -> _Cast:
-    """Link labels to speakers; what the alias file says of a label goes before what the transcript says."""
+def _replaced(stored: Interview | None, options: IngestOptions) -> Iterator[str]:
+    """Tell of another file, still there, that this interview came from before: the two replace each other."""
+    if stored is None or options.replaces or not options.path or not stored.source_path:
+        return
+    if stored.source_path != options.path and Path(stored.source_path).exists():
+        yield f"it replaces what came from {stored.source_path}: both say that they are {stored.id}"
+
+
+def _link(session: Session, interview: Interview, transcript: Transcript) -> tuple[_Cast, list[str]]:
+    """Link labels to speakers, and tell where it is not sure who they are.
+
+    What the alias file says of a label goes before what the transcript says.
+    """
     aliases = from_rows(get_corpus(session).declarations)
     declared: list[SpeakerDeclaration] = [alias.in_interview(interview.id) for alias in aliases]
     own = [replace(each, id=None) for each in transcript.metadata.declarations]  # ids are the alias file's to give
     found = voices(transcript.turns, declared, own)
-    return _Cast(found, {key: link_speaker(session, interview, voice) for key, voice in found.items()})
-
-
-def _doubts(session: Session, found: Iterable[Voice]) -> list[str]:
-    return [
-        f"two people are named {voice.name}: say in the alias file which one this is"
-        for voice in found
-        if is_ambiguous(session, voice)
-    ]
+    doubts = [doubt for voice in found.values() for doubt in doubts_of_identity(session, interview, voice)]
+    return _Cast(found, {key: link_speaker(session, interview, voice) for key, voice in found.items()}), doubts
 
 
 def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: list[Row]) -> None:

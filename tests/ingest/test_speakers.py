@@ -6,6 +6,7 @@ import pytest
 
 from app.archive import check
 from app.ingest import IngestError, link_again, read_aliases, set_aliases, unused_aliases
+from app.speakers import label_key
 from tests.ingest.conftest import TALK, Archive, Said, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
@@ -200,3 +201,57 @@ def test_names_that_differ_by_more_than_case_are_two_people(archive: Archive) ->
     for number, name in enumerate(["Anna Müller", "Anna Muller", "ANNA MÜLLER"]):
         archive.ingest(transcript(talk("Question", name)), path=f"/{number}.txt", id=f"talk-{number}")
     assert [who(archive, f"talk-{n}")[1] for n in range(3)] == ["anna-muller", "anna-muller-2", "anna-muller"]
+
+
+def test_labels_of_one_interview_that_differ_by_diacritics_are_two_voices(archive: Archive) -> None:
+    archive.ingest(transcript(talk("Anna Müller", "Anna Muller")))
+    assert who(archive)[:2] == ["anna-muller", "anna-muller-2"]
+    archive.ingest(transcript(talk("Müller", "Muller", "MÜLLER")), path="/b.txt", id="two")
+    assert who(archive, "two")[:3] == ["two~muller", "two~muller-2", "two~muller"]
+    archive.ingest(transcript(talk("Müller", "Muller", "MÜLLER"), title="Again"), path="/b.txt", id="two")
+    assert who(archive, "two")[:3] == ["two~muller", "two~muller-2", "two~muller"]
+    assert check(archive.engine) == []
+
+
+def test_labels_are_one_in_case_punctuation_and_words_for_question_and_answer() -> None:
+    same = [("Réponse", "REPONSE"), ("O’Neill", "O'NEILL"), ("Семёнов", "СЕМЕНОВ"), ("Q12", "q"), ("MÜLLER", "Müller")]
+    assert [one for one, other in same if label_key(one) != label_key(other)] == []
+
+
+def test_who_is_declared_no_more_is_known_by_the_name_alone(archive: Archive, tmp_path: Path) -> None:
+    archive.ingest(transcript())
+    before = archive.speakers()["ada-lovell"]
+    declare(
+        archive, tmp_path, '[[speaker]]\nname = "Ada Lovell"\naliases = ["A. L."]\nidentifiers = { wikidata = "Q1" }\n'
+    )
+    assert archive.speakers()["ada-lovell"].identity == "declared"
+    declare(archive, tmp_path, "")
+    after = archive.speakers()["ada-lovell"]
+    assert (after.identity, after.identifiers, after.aliases) == (before.identity, before.identifiers, before.aliases)
+    assert check(archive.engine) == []
+
+
+def test_who_is_declared_in_front_matter_too_stays_declared(archive: Archive, tmp_path: Path) -> None:
+    head = "---\nspeakers:\n  - {name: Ada Lovell, identifiers: {wikidata: Q1}}\n---\n"
+    archive.ingest(transcript(head=head))
+    declare(archive, tmp_path, '[[speaker]]\nname = "Ada Lovell"\nidentifiers = { isni = "2" }\n')
+    declare(archive, tmp_path, "")
+    speaker = archive.speakers()["ada-lovell"]
+    assert (speaker.identity, speaker.identifiers) == ("declared", {"wikidata": "Q1"})
+
+
+def test_identifiers_for_a_name_that_speaks_elsewhere_are_doubted(archive: Archive) -> None:
+    archive.ingest(transcript(), id="one")
+    head = "---\nspeakers:\n  - {name: Ada Lovell, identifiers: {wikidata: Q1}}\n---\n"
+    for path, doubted in (("/b.txt", True), ("/c.txt", False)):
+        outcome = archive.ingest(transcript(head=head), path=path, id=path[1])
+        assert any("Ada Lovell speaks in other interviews too" in told for told in outcome.warnings) == doubted
+
+
+def test_two_files_of_one_source_are_told_that_they_replace_each_other(archive: Archive, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.touch()
+    archive.ingest(transcript(), path=str(one), source_url="https://harbour.example/1")
+    outcome = archive.ingest(transcript(TALK[:4]), path=str(two), source_url="https://harbour.example/1")
+    assert (outcome.id, outcome.status) == (ID, "revised")
+    assert f"it replaces what came from {one}: both say that they are {ID}" in outcome.warnings
