@@ -26,6 +26,9 @@ def _links(urls: Urls) -> CorpusLinks:
         turns=f"{urls.base}/v1/turns",
         speakers=f"{urls.base}/v1/speakers",
         search=f"{urls.base}/v1/search?q={{q}}",
+        concordance=f"{urls.base}/v1/concordance?q={{q}}",
+        verify=f"{urls.base}/v1/quotes/verify?text={{text}}",
+        export=f"{urls.base}/v1/export/turns",
         documentation=f"{urls.base}/docs",
         openapi=f"{urls.base}/openapi.json",
     )

@@ -16,6 +16,12 @@ class CorpusLinks(Schema):
     """All speakers."""
     search: UrlTemplate
     """Keyword search over turns: a template (RFC 6570) for a query `q`."""
+    concordance: UrlTemplate
+    """Every match of a query `q` in its line of context: a template."""
+    verify: UrlTemplate
+    """Does a quotation `text` match published words? A template."""
+    export: Url
+    """Every turn as one stream."""
     documentation: Url
     """The documentation page."""
     openapi: Url
