@@ -22,6 +22,8 @@ from app.ingest import IngestOptions
 from app.settings import Settings
 
 BACKLOG = 2048
+LONGEST_GOODBYE = 8
+"""How many seconds a request may go on once the server is told to end: Docker kills after ten."""
 
 
 def serve(
@@ -70,9 +72,25 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+class _Workers(Multiprocess):
+    """Workers that share a listener, which is closed here too as soon as they are told to end."""
+
+    def terminate_all(self) -> None:
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
+
+
 def server_config(workers: int = 1) -> uvicorn.Config:
     """Give how uvicorn serves the application."""
-    return uvicorn.Config("app.main:app", workers=workers, log_config=LOGGING, access_log=False, server_header=False)
+    return uvicorn.Config(
+        "app.main:app",
+        workers=workers,
+        log_config=LOGGING,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LONGEST_GOODBYE,
+    )
 
 
 def _run(listener: socket.socket, workers: int) -> None:
@@ -81,7 +99,7 @@ def _run(listener: socket.socket, workers: int) -> None:
     config = server_config(workers)
     server = uvicorn.Server(config)
     if workers > 1:
-        Multiprocess(config, sockets=[listener]).run()
+        _Workers(config, sockets=[listener]).run()
     else:
         server.run(sockets=[listener])
         if not server.started:

@@ -1,0 +1,101 @@
+"""SIGTERM: what is under way is answered, nothing new is taken, and nothing is left behind."""
+
+import shutil
+import signal
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from subprocess import TimeoutExpired
+
+import pytest
+
+from tests.http.probe import request, written
+from tests.http.raw import answers
+from tests.http.serve import Server, verbatim_serve
+
+QUICK = written("GET /healthz HTTP/1.1", "Host: 127.0.0.1")
+
+
+@pytest.fixture
+def database(settled_url: str, tmp_path: Path) -> Path:
+    """A database whose readers wait while a writer has it to itself, as those in WAL mode never do."""
+    copy = tmp_path / "verbatim.db"
+    shutil.copy(settled_url, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return copy
+
+
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Keep every reader waiting."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def first_answer(connection: socket.socket) -> bytes:
+    received = b""
+    while not received.endswith(b'{"status":"ok"}'):
+        received += connection.recv(65536)
+    return received
+
+
+def wait_until_refused(port: int) -> None:
+    """Return once nothing listens any more."""
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=30).close()
+        except ConnectionRefusedError:
+            return
+        except ConnectionResetError:  # it was in the queue of a listener that is being closed
+            continue
+
+
+def wait_until_open(server: Server, database: Path, processes: int) -> None:
+    """Return once so many processes have the database open: every worker is up."""
+    while len({path.parts[2] for path in Path("/proc").glob("[0-9]*/fd/*") if is_link_to(path, database)}) < processes:
+        with suppress(TimeoutExpired):
+            server.process.wait(0.05)
+
+
+def is_link_to(path: Path, database: Path) -> bool:
+    try:
+        return path.readlink() == database
+    except OSError:  # the process or its file is gone
+        return False
+
+
+def ask_slowly(server: Server, database: Path, workers: int) -> bytes:
+    """Ask for what cannot be read yet, end the server, let it be read, and give the answer.
+
+    Meanwhile another client never ends its request, and is not waited for.
+    """
+    address = ("127.0.0.1", server.port)
+    with socket.create_connection(address, timeout=30) as endless, socket.create_connection(address) as connection:
+        endless.sendall(b"GET /v1 HTTP/1.1\r\nHost: 127")
+        connection.sendall(QUICK)
+        first_answer(connection)
+        wait_until_open(server, database, workers)
+        with held(database):
+            connection.sendall(QUICK + request("/v1"))
+            first_answer(connection)  # and so the request behind it is under way
+            server.process.send_signal(signal.SIGTERM)
+            wait_until_refused(server.port)
+        connection.settimeout(30)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no /proc tells which worker is up")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_is_under_way_is_answered_and_the_rest_refused(database: Path, workers: str) -> None:
+    with verbatim_serve(database, "--workers", workers, VERBATIM_TIME_LIMIT_MS="60000") as server:
+        [answer] = answers(ask_slowly(server, database, int(workers)), [b"GET"])
+        assert (answer.status, answer.body[:15]) == (200, b'{"interviews":6')
+        assert server.process.wait(30) == 0
+        server.process.communicate(timeout=30)  # returns once no worker has its output open any more
+    assert {path.name for path in database.parent.iterdir()} == {"verbatim.db", "verbatim.log"}
+    assert all(b'"message": "request"' in line for line in server.log.read_bytes().splitlines())
