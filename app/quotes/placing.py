@@ -10,14 +10,17 @@ from rapidfuzz.distance import Indel, Opcode
 
 from app.quotes.streams import Stream
 
-MOST_PLACES = 64
-"""How many places of one piece are considered."""
+MOST_PLACES, FEWEST_PLACES = 128, 8
+"""How many places of one piece are considered, of many pieces fewer of each."""
 
 FEWEST_APART = 3
 """So many words of a piece that stand elsewhere than the rest of it are looked for by themselves."""
 
 SHARE_APART = 0.75
 """What share of them must be there."""
+
+DEEPEST = 4
+"""How often what stands apart is parted again."""
 
 WINDOWED = 64
 """Pieces of more words are aligned with the whole stream at once: their rare words keep them together."""
@@ -57,7 +60,8 @@ def place_pieces(pieces: Sequence[str], streams: Sequence[Stream]) -> list[tuple
 
     A piece has several places where its words stand apart, none where it is nowhere.
     """
-    parts = [part for number, codes in enumerate(pieces) for part in _parts(number, codes, 0, streams)]
+    most = max(FEWEST_PLACES, MOST_PLACES // len(pieces))
+    parts = [part for number, codes in enumerate(pieces) for part in _Piece(number, codes, most).parts(streams)]
     chain = _chained(parts, streams)
     return [
         (part.piece, split)
@@ -66,36 +70,47 @@ def place_pieces(pieces: Sequence[str], streams: Sequence[Stream]) -> list[tuple
     ]
 
 
-def _parts(number: int, codes: str, offset: int, streams: Sequence[Stream]) -> list[Part]:
-    """Find a piece whole, or else its best part, and what stands before and after that by itself."""
-    if exact := _exact(codes, offset, streams):
-        return [Part(number, tuple(exact))]
-    best = max((_nearest(codes, i, stream) for i, stream in enumerate(streams)), key=lambda place: place.score)
-    if best.matched == 0:
-        return []
-    moved = best._replace(first=best.first + offset, last=best.last + offset)
-    before = _apart(number, codes[: best.first], offset, streams)
-    after = _apart(number, codes[best.last :], offset + best.last, streams)
-    return [*before, Part(number, (moved,)), *after]
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece, or from word `offset` on a stretch of it that is looked for by itself."""
 
+    number: int
+    codes: str
+    most: int
+    offset: int = 0
+    depth: int = 0
 
-def _apart(number: int, codes: str, offset: int, streams: Sequence[Stream]) -> list[Part]:
-    if len(codes) < FEWEST_APART:
-        return []
-    parts = _parts(number, codes, offset, streams)
-    matched = sum(part.places[0].matched for part in parts)
-    return parts if matched >= max(FEWEST_APART, SHARE_APART * len(codes)) else []
+    def parts(self, streams: Sequence[Stream]) -> list[Part]:
+        """Find it whole, or else its best part, and what stands before and after that by itself."""
+        if exact := self._exact(streams):
+            return [Part(self.number, tuple(exact))]
+        nearest = (_nearest(self.codes, i, stream) for i, stream in enumerate(streams))
+        best = max(nearest, key=lambda place: place.score)
+        if best.matched == 0:
+            return []
+        moved = best._replace(first=best.first + self.offset, last=best.last + self.offset)
+        before, after = self._stretch(0, best.first), self._stretch(best.last, len(self.codes))
+        return [*before._parts_apart(streams), Part(self.number, (moved,)), *after._parts_apart(streams)]
 
+    def _parts_apart(self, streams: Sequence[Stream]) -> list[Part]:
+        if len(self.codes) < FEWEST_APART or self.depth > DEEPEST:
+            return []
+        parts = self.parts(streams)
+        matched = sum(part.places[0].matched for part in parts)
+        return parts if matched >= max(FEWEST_APART, SHARE_APART * len(self.codes)) else []
 
-def _exact(codes: str, offset: int, streams: Sequence[Stream]) -> list[Place]:
-    found: list[Place] = []
-    for number, stream in enumerate(streams):
-        start = stream.codes.find(codes)
-        while start >= 0 and len(found) < MOST_PLACES:
-            end = start + len(codes)
-            found.append(Place(number, start, end, offset, offset + len(codes), len(codes)))
-            start = stream.codes.find(codes, start + 1)
-    return found
+    def _stretch(self, first: int, last: int) -> "_Piece":
+        return _Piece(self.number, self.codes[first:last], self.most, self.offset + first, self.depth + 1)
+
+    def _exact(self, streams: Sequence[Stream]) -> list[Place]:
+        found: list[Place] = []
+        first, length = self.offset, len(self.codes)
+        for number, stream in enumerate(streams):
+            start = stream.codes.find(self.codes)
+            while start >= 0 and len(found) < self.most:
+                found.append(Place(number, start, start + length, first, first + length, length))
+                start = stream.codes.find(self.codes, start + 1)
+        return found
 
 
 def _nearest(codes: str, number: int, stream: Stream) -> Place:

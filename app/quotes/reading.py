@@ -15,6 +15,8 @@ _GAP = regex.compile(
     r"|(?P<insertion>\p{L}*\[[^\[\]]{0,200}+\]\p{L}*)"
 )
 
+MOST_GAPS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -51,7 +53,7 @@ class Reading:
 def readings_of(quotation: str) -> list[Reading]:
     """Give the ways to read a quotation: as it stands, and with its ellipses and brackets taken for an editor's.
 
-    A quotation without a word has none.
+    A quotation without a word has none, one of too many pieces only the first.
     """
     text = quotation.strip()
     whole = tuple(tokens(text))
@@ -66,7 +68,7 @@ def _edited(text: str) -> Reading | None:
     without_sic = _SIC.sub("", text)
     clean = _LETTER.sub(r"\1", without_sic)
     gaps = list(_GAP.finditer(clean))
-    if clean == text and not gaps:
+    if (clean == text and not gaps) or len(gaps) > MOST_GAPS:
         return None
     folds: set[Fold] = set()
     if without_sic != text:
