@@ -144,7 +144,12 @@ def prove_nothing_lost(source: str, texts: Iterable[str], ledger: Iterable[Ledge
 
 
 def _equal_but_for_blanks(left: Iterable[str], right: Iterable[str]) -> bool:
-    return "".join("".join(left).split()) == "".join("".join(right).split())
+    return _without_blanks(left) == _without_blanks(right)
+
+
+def _without_blanks(pieces: Iterable[str]) -> str:
+    """All pieces but their white space, each by itself: a list of all words of a text takes many times its memory."""
+    return "".join("".join(piece.split()) for piece in pieces)
 
 
 def _first_difference(kept: str, told: str) -> str:
