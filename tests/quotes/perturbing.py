@@ -88,10 +88,12 @@ class Corpus:
         return first, first + count
 
     def word(self) -> str:
-        """Give some word of the corpus."""
-        turn = self.chance.choice(self.turns)
-        start, end = self.chance.choice(turn.places)
-        return turn.text[start:end]
+        """Give some word of the corpus, without its marks: an ellipsis or a bracket would be a change of its own."""
+        while True:
+            turn = self.chance.choice(self.turns)
+            word = _plain(turn.text[slice(*self.chance.choice(turn.places))])
+            if word:
+                return word
 
 
 def read_turns(session: ReadSession, limit: int | None = None) -> list[Published]:
@@ -110,6 +112,10 @@ def read_turns(session: ReadSession, limit: int | None = None) -> list[Published
         Published(f"{interview}.{number}", interview, position, speaker, text, _places(text))
         for interview, number, position, speaker, text in session.execute(statement)
     ]
+
+
+def _plain(piece: str) -> str:
+    return "".join(regex.findall(r"[\p{L}\p{M}\p{N}'’-]", piece)).strip("'’-")
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -163,7 +169,8 @@ def _as_published(corpus: Corpus, way: str) -> Quotation:
 
 def _otherwise_written(corpus: Corpus, words: list[str]) -> list[str]:
     text = " ".join(words).translate(_MARKS)
-    return [corpus.chance.choice((text.upper(), text.lower(), text[:1].swapcase() + text[1:], text)).rstrip(".,") + "."]
+    text = corpus.chance.choice((text.upper(), text.lower(), text[:1].swapcase() + text[1:]))
+    return [text[:-1] + ("." if text[-1] == "," else ",") if text[-1] in ",." else f"{text}."]
 
 
 def _replaced(share: float) -> Callable[[Corpus, list[str]], list[str]]:
