@@ -31,7 +31,7 @@ _NOTES = {
     "footer": "furniture",
 }
 _HEADINGS = ("heading", "title", "subtitle")
-_MISSING = "Word files need python-docx, which is not installed: pip install 'verbatim[docx]'"
+_MISSING = "Word files need python-docx, the extra `docx` of this package: pip install python-docx"
 
 
 def recognises(data: bytes) -> bool:

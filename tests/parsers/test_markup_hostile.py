@@ -150,7 +150,7 @@ def test_without_the_extra_one_line_says_how_to_install_it(monkeypatch: pytest.M
         return importing(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without_docx)
-    with pytest.raises(TranscriptError, match=r"pip install 'verbatim\[docx\]'"):
+    with pytest.raises(TranscriptError, match="the extra `docx` of this package: pip install python-docx"):
         read((FOLDER / "docx" / "plain-labels.docx").read_bytes(), "talk.docx")
 
 
