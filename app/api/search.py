@@ -72,7 +72,10 @@ class SearchParameters(TurnParameters, Paging):
 @router.get("", operation_id="searchTurns", response_model=SearchPage)
 @from_corpus
 def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()]) -> SearchPage:
-    """Search the turns for words: any inflection of them, unless they stand in quotation marks."""
+    """Search the turns for words: any inflection of them, unless they stand in quotation marks.
+
+    The texts of now are searched; what a turn said in an earlier revision is among its revisions.
+    """
     wanted_hits = Search(parse(wanted.q), wanted.filter())
     try:
         return _search(reading, wanted, wanted_hits)

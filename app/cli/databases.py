@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from app import schema
 from app.cli.report import one_line_for_errors
 from app.database import DatabaseError, disposing, reading_engine, writing_engine
+from app.ingest import bring_up_to_date
 from app.settings import Settings
 
 
@@ -19,6 +20,7 @@ def writable(database: str, *, migrated: bool = True) -> Iterator[Engine]:
         _schema_of(engine, database)
         if migrated:
             schema.upgrade(engine)
+            bring_up_to_date(engine)
         yield engine
 
 

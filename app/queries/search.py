@@ -10,11 +10,12 @@ from sqlmodel import col
 from app.database import LONGEST_START, Field, Span, dialect_of
 from app.models import Interview, Turn
 from app.queries import ReadSession, interviews
+from app.queries.corpus import get_state
 from app.queries.filters import TurnFilter, has_speaker, interview_conditions, speaker_pks, turn_conditions
 from app.queries.memory import Memory
 from app.queries.windows import Key, Order, Part, Window, ordered, read_part
 from app.search_query import Form, Term, Tree
-from app.words import stem
+from app.words import rules, stem
 
 SearchSort = Literal["relevance", "-date", "date"]
 
@@ -129,8 +130,12 @@ def _count(session: ReadSession, search: Search) -> int:
 
 
 def _kept_count(session: ReadSession, tree: Tree) -> int | None:
-    """Give what the index keeps the count of: turns with a word, or with one that starts with a letter or two."""
-    if not isinstance(tree, Term) or len(tree.words) > 1:
+    """Give what the index keeps the count of: turns with a word, or with one that starts with a letter or two.
+
+    An index that the next ingest fills anew may have no counts yet.
+    """
+    state = get_state(session)
+    if not isinstance(tree, Term) or len(tree.words) > 1 or state is None or state.word_rules != rules():
         return None
     word = tree.words[0]
     if tree.form == "prefix" and len(word) > LONGEST_START:

@@ -7,12 +7,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, update
 from sqlmodel import SQLModel
 
 from app import schema
 from app.database import dialect_of, writing_engine
-from app.words import stem
+from app.words import rules, stem
 
 SEED = 20_200_917
 VOCABULARY = 50_000
@@ -43,6 +43,7 @@ def make_corpus(path: Path, turns: int) -> None:
     vocabulary = [word_at(rank) for rank in range(VOCABULARY)]
     weights = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
     with engine.begin() as connection:
+        connection.execute(update(SQLModel.metadata.tables["corpus"]).values(word_rules=rules()))
         _insert(connection, "speaker", [_speaker(number) for number in range(NAMED)])
         for first in range(0, turns // TURNS_EACH, BATCH):
             numbers = range(first, min(first + BATCH, turns // TURNS_EACH))

@@ -78,3 +78,15 @@ def test_nothing_is_left_of_a_dump_that_fails(verbatim: Run, folder: Path) -> No
     (folder / "there.gz").write_bytes(b"mine")
     assert "is there already" in verbatim("dump", "there.gz").stderr
     assert (folder / "there.gz").read_bytes() == b"mine"
+
+
+def test_a_removal_fills_an_index_of_another_version_anew_first(verbatim: Run, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(transcript())
+    (folder / "b.txt").write_bytes(transcript())
+    verbatim("ingest", "a.txt")
+    verbatim("ingest", "b.txt", "--new")
+    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
+        connection.execute("UPDATE corpus SET word_rules = ''")
+        connection.execute("DELETE FROM word_index_counts")
+    assert verbatim("remove", ID, "--reason", "asked by the speaker").returncode == 0
+    assert verbatim("check").stdout == "all is well\n"
