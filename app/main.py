@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from opentelemetry import trace
 
 from app.api import (
     concordance,
@@ -71,11 +72,21 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    _leave_words_out()
     app.state.engine = CorpusEngine(app.state.settings)
     with suppress(UnavailableError):  # said in the log, and answered to every request until there is one
         await run_in_threadpool(app.state.engine.get)
     yield
     app.state.engine.dispose()
+
+
+def _leave_words_out() -> None:
+    """Tell OpenTelemetry, where it was configured, what not to tell."""
+    provider = trace.get_tracer_provider()
+    if hasattr(provider, "add_span_processor"):
+        from app.api.telemetry import WordsLeftOut  # noqa: PLC0415, the SDK is an extra
+
+        provider.add_span_processor(WordsLeftOut())
 
 
 def __getattr__(name: str) -> Any:
