@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.parsers.text.labels import Mark, bare_label, capitals_label, letter_label, set_off_label
+from app.parsers.text.labels import HEAD, Mark, bare_label, capitals_label, letter_label, set_off_label
 from app.parsers.text.lines import Line
 from app.parsers.text.names import (
     has_role_word,
@@ -82,7 +82,7 @@ def bare_evidence(lines: Sequence[Line], known: frozenset[str]) -> Evidence:
 
 
 def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozenset[str]) -> Evidence:
-    candidates = {i: found for i, line in enumerate(lines) if (found := _read(line.text, readers, known))}
+    candidates = dict(_candidates(lines, readers, known))
     labels = _labels(candidates)
     is_asked = any(is_question_word(label.printed) for label in labels.values())
     sure = {key: label for key, label in labels.items() if _is_sure(label, known, is_asked=is_asked)}
@@ -94,6 +94,20 @@ def _evidence(lines: Sequence[Line], readers: tuple[Reader, ...], known: frozens
     enough = 0.7 if not sure else 0.02 if _has_names(chosen, known) else 0.3
     told = _is_told(chosen, known) and _covers(lines, marks, enough)
     return Evidence(_pattern(marks.values()), marks, told)
+
+
+def _candidates(
+    lines: Sequence[Line], readers: tuple[Reader, ...], known: frozenset[str]
+) -> Iterator[tuple[int, list[Mark]]]:
+    """What the readers find, each short line read once: in talks many are alike."""
+    seen: dict[str, list[Mark]] = {}
+    for index, line in enumerate(lines):
+        if (found := seen.get(line.text)) is None:
+            found = _read(line.text, readers, known)
+            if len(line.text) < HEAD:
+                seen[line.text] = found
+        if found:
+            yield index, found
 
 
 def _read(text: str, readers: tuple[Reader, ...], known: frozenset[str]) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,13 +10,14 @@ from app.parsers.text.evidence import Evidence
 from app.parsers.text.labels import HEAD, Mark, text_start
 from app.parsers.text.lines import Line
 from app.parsers.text.names import INVISIBLE, could_be_label, is_capitals, key_of, tidy
-from app.parsers.text.stamps import stamp_at
+from app.parsers.text.stamps import Stamp, stamp_at
 from app.parsers.text.vocabulary import NO_LABELS
 
 _NAME = r"(?P<label>[^\W\d_][\w.'’#&-]{0,24}(?: [\w.'’#&-]{1,24}){0,3}?)"
 _UNDOTTED = _NAME.replace("[\\w.", "[\\w")
 _NICK = r"[@+%~& ]?(?P<label>[\w\[\]\\^{}|`.-][\w\[\]\\^{}|`. -]{0,29})"
 _LEAD = re.compile(f"[\\s{INVISIBLE}]*")
+_MAY_BE_TIME = re.compile(r"[\d\\\[(（【<{]")
 _BEHIND_TIME = re.compile(r"[\s\u00a0]*(?:[-–—|][ \t])?")
 _SENTENCE = re.compile(r"[.!?…。！？؟।։;]['\"”’»」』)\]]{0,3}\s*\Z")
 _TAGS = frozenset(
@@ -60,8 +61,9 @@ _FORMS = (
 
 def faint_evidence(lines: Sequence[Line]) -> Evidence | None:
     """The first form of faint label that heads nearly everything, with voices that come again and take turns."""
+    heads = [(index, *_start(line.text)) for index, line in enumerate(lines) if not line.is_blank]
     for form in _FORMS:
-        marks = dict(_marks(lines, form))
+        marks = {index: mark for index, at, stamp in heads if (mark := _mark(lines[index].text, at, stamp, form))}
         marks = _that_come_again(marks)
         if marks and _is_talk(lines, marks, form):
             doubt = f"labels are hardly set off (`{form.pattern}`): they are told by coming again and taking turns"
@@ -69,18 +71,16 @@ def faint_evidence(lines: Sequence[Line]) -> Evidence | None:
     return None
 
 
-def _marks(lines: Sequence[Line], form: _Form) -> Iterator[tuple[int, Mark]]:
-    for index, line in enumerate(lines):
-        if line.text and (mark := _mark(line.text, form)) is not None:
-            yield index, mark
-
-
-def _mark(line: str, form: _Form) -> Mark | None:
+def _start(line: str) -> tuple[int, Stamp | None]:
+    """Where a label may begin in a line, behind the time that may stand before it."""
     head = line[:HEAD]
     at = _end(_LEAD, head, 0)
-    if (stamp := stamp_at(head, at)) is not None:
-        at = _end(_BEHIND_TIME, head, stamp.end)
-    if (match := form.reads.match(head, at)) is None:
+    stamp = stamp_at(head, at) if _MAY_BE_TIME.match(head, at) else None
+    return (at, None) if stamp is None else (_end(_BEHIND_TIME, head, stamp.end), stamp)
+
+
+def _mark(line: str, at: int, stamp: Stamp | None, form: _Form) -> Mark | None:
+    if (match := form.reads.match(line, at, HEAD)) is None:
         return None
     label = tidy(match["label"])
     if key_of(label) in NO_LABELS or not form.may_be(label):

@@ -6,7 +6,7 @@ written as it looks: `Name: text`, `**Name** (0:00) - text`, `Name 0:00 ⏎ text
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.parsers.text.names import INVISIBLE, could_be_label, is_answer_word, is_question_word, key_of, tidy
 from app.parsers.text.stamps import CLOCK, Stamp, stamp_at
@@ -233,26 +233,30 @@ class _Scan:
     def mark(self, label: str, line: str) -> Mark | None:
         """The mark, where enough sets the name off."""
         end = text_start(line, self.at)
-        mark = Mark(label, end, "", is_alone=end >= len(line))
-        if self.stamp is not None:
-            mark = replace(mark, start_ms=self.stamp.start_ms, end_ms=self.stamp.end_ms)
-        if not self._sets_off(mark):
+        is_alone = end >= len(line)
+        if not self._sets_off(is_alone=is_alone):
             return None
-        tight = self.has_colon and not mark.is_alone and end == self.at and not self._may_follow(line, label)
-        weak = not (
-            self.has_colon
-            or self.stamp
-            or self.has_clock
-            or self.bracket == "【"
-            or (self.was_closed and len(self.emphasis) > 1)
+        return Mark(
+            label,
+            end,
+            self._shape(is_alone=is_alone),
+            self.stamp.start_ms if self.stamp else None,
+            self.stamp.end_ms if self.stamp else None,
+            is_alone=is_alone,
+            is_tight=self.has_colon and not is_alone and end == self.at and not self._may_follow(line, label),
+            is_weak=self._is_weak(),
+            emphasis=self._open_emphasis(),
         )
-        return replace(mark, shape=self._shape(mark), is_tight=tight, is_weak=weak, emphasis=self._open_emphasis())
 
-    def _sets_off(self, mark: Mark) -> bool:
+    def _is_weak(self) -> bool:
+        closed = self.was_closed and len(self.emphasis) > 1
+        return not (self.has_colon or self.stamp or self.has_clock or self.bracket == "【" or closed)
+
+    def _sets_off(self, *, is_alone: bool) -> bool:
         if self.emphasis and not self.was_closed and not self.has_colon:
             return False
         if self.stamp is not None and not self.has_colon and not self.was_closed:
-            return self.stamp.is_bracketed or self.stamp.has_hours or mark.is_alone
+            return self.stamp.is_bracketed or self.stamp.has_hours or is_alone
         if self.bracket == "【" and self.behind:
             return True
         return any((self.has_colon, self.stamp, self.was_closed, self.has_dash, self.has_clock, self.before))
@@ -265,9 +269,9 @@ class _Scan:
     def _open_emphasis(self) -> str:
         return self.emphasis if self.emphasis and not self.was_closed else ""
 
-    def _shape(self, mark: Mark) -> str:
+    def _shape(self, *, is_alone: bool) -> str:
         opening = ("**" if self.emphasis else "") + ("[" if self.bracket else "")
-        return f"{self.before}{opening}Name{self.behind}{' ⏎' if mark.is_alone else ''} text"
+        return f"{self.before}{opening}Name{self.behind}{' ⏎' if is_alone else ''} text"
 
 
 def is_without_spaces(character: str) -> bool:
