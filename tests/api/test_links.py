@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from tests.api.conftest import serving
+
 pytestmark = pytest.mark.anyio
 
 OUTSIDE = {"source", "rights", "media_url", "text", "label", "identifiers", "aliases"}
@@ -19,23 +21,31 @@ def links(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from links(inner)
-    elif isinstance(value, str) and value.startswith("/"):
+    elif isinstance(value, str) and value.startswith(("/", "http")):
         yield value
 
 
-async def crawl(client: AsyncClient, start: str) -> set[str]:
-    seen, waiting = set[str](), {start}
+def of_header(value: str) -> list[str]:
+    """Give the references of a header Link."""
+    return re.findall(r"<([^>]*)>", value)
+
+
+async def crawl(client: AsyncClient, start: str, base: str = "") -> set[str]:
+    """Follow every reference, all of which begin with `base`, and give what was reached, without it."""
+    seen, waiting = set[str](), {f"{base}{start}"}
     while waiting:
         url = waiting.pop()
         seen.add(url)
-        response = await client.get(url)
+        assert url.startswith(f"{base}/"), url
+        response = await client.get(url.removeprefix(base))
+        waiting |= set(of_header(response.headers.get("link", ""))) - seen
         if response.status_code == 308:  # a speaker of an earlier revision, who has become another
             waiting |= {response.headers["location"]} - seen
             continue
         assert response.status_code == 200, f"{url}: {response.text}"
-        if response.headers["content-type"] == "application/json" and url != "/openapi.json":
+        if response.headers["content-type"] == "application/json" and not url.endswith("/openapi.json"):
             waiting |= set(links(response.json())) - seen
-    return seen
+    return {url.removeprefix(base) for url in seen}
 
 
 async def test_every_link_resolves(client: AsyncClient, past: AsyncClient) -> None:
@@ -51,6 +61,26 @@ async def test_every_link_resolves(client: AsyncClient, past: AsyncClient) -> No
             "/openapi.json",
         ):
             assert any(url.startswith(kind) for url in seen)
+
+
+@pytest.mark.parametrize(
+    ("settings", "base"),
+    [
+        ({"root_path": "/quotes/"}, "/quotes"),
+        ({"public_url": "https://archive.example/quotes/", "root_path": "/quotes"}, "https://archive.example/quotes"),
+    ],
+)
+async def test_every_link_says_where_it_is_reached_from(past_url: str, settings: dict[str, str], base: str) -> None:
+    async with serving(past_url, **settings) as client:
+        seen = await crawl(client, "/v1", base)
+        assert len(seen) > 100
+        for gone in ("/v1/turns/x", "/v1/turns/cut.4", "/v1/turns?limit=x", "/v1%ff", "/nowhere"):
+            problem = (await client.get(gone)).json()
+            assert problem["type"].startswith(f"{base}/problems/")
+            assert problem["instance"].startswith(f"{base}/")
+            assert (await client.get(problem["type"].removeprefix(base))).json()["type"] == problem["type"]
+        moved = await client.get("/")
+        assert moved.headers["location"] == "docs"
 
 
 async def test_every_link_of_the_first_document_resolves(rtvi: AsyncClient) -> None:
