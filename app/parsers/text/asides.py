@@ -2,7 +2,7 @@
 
 import re
 
-from app.parsers.text.evidence import is_rule
+from app.parsers.text.lines import is_rule
 
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "<": ">", "*": "*", "_": "_"}

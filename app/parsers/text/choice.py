@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from shlex import quote
 
+from app.parsers.text.alone import bare_evidence
 from app.parsers.text.bare_answers import bare_answers_evidence
-from app.parsers.text.evidence import Evidence, bare_evidence, set_off_evidence
+from app.parsers.text.evidence import Evidence
 from app.parsers.text.faint import faint_evidence
 from app.parsers.text.introductions import initials_of
 from app.parsers.text.labels import HEAD, Mark, pattern_label, set_off_label
 from app.parsers.text.lines import Line
 from app.parsers.text.names import is_full_name, is_header_field, key_of, tidy, without_brackets
 from app.parsers.text.paragraphs import ends_like_a_sentence
+from app.parsers.text.set_off import set_off_evidence
 from app.parsers.text.voices import bold_evidence, dash_evidence, double_dash_evidence, quoted_evidence
 from app.transcript import TranscriptError
 

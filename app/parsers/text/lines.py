@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.transcript import TranscriptError
 
 MOST_LINES = 1_000_000
+_RULES = frozenset("-*_=–—~#•·")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -57,3 +58,11 @@ def _lines(source: str) -> Iterator[Line]:
         start = match.end()
         number += 1
     yield Line(number, start, source[start:])
+
+
+def is_rule(text: str) -> bool:
+    """A line of nothing but dashes, stars, underscores or equal signs."""
+    if text.lstrip()[:1] not in _RULES:
+        return False
+    bare = "".join(text.split())
+    return len(bare) >= 3 and len(set(bare)) == 1

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.parsers.text.asides import HEADING, is_stage_note
-from app.parsers.text.evidence import is_rule
 from app.parsers.text.labels import HEAD, Mark
-from app.parsers.text.lines import Line
+from app.parsers.text.lines import Line, is_rule
 from app.parsers.text.names import is_full_name, key_of
 
 _END = re.compile(
