@@ -1,4 +1,4 @@
-"""What it costs to read each format of units: turns a second and peak memory, at one size and at twice the size.
+"""What it costs to read each format: turns a second and peak memory, at one size and at twice the size.
 
 `python -m tests.benchmarks.formats [UNITS]`; each measurement is a process of its own.
 """
@@ -16,6 +16,7 @@ from app.ingest import IngestOptions, ingest
 from app.parsers import parse
 from app.schema import upgrade
 from app.transcript import ParseOptions
+from tests.parsers.marked_up import MARKED
 from tests.parsers.spoken import NAMES, WRITERS, Said
 
 UNITS = 20_000
@@ -30,7 +31,7 @@ def talk(units: int) -> list[Said]:
 
 def measure(shape: str, units: int) -> None:
     """Print turns, source bytes, seconds of processor time to parse and to ingest, and the MB that parsing takes."""
-    data = WRITERS[shape][1](talk(units)).encode()
+    data = MARKED[shape](talk(units)) if shape in MARKED else WRITERS[shape][1](talk(units)).encode()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = process_time()
     (transcript,) = parse(data, ParseOptions())
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str]) -> None:
         return
     units = int(arguments[0]) if arguments else UNITS
     sys.stdout.write(HEAD)
-    for shape in WRITERS:
+    for shape in (*WRITERS, *MARKED):
         small, large = (_in_a_process(shape, size) for size in (units, 2 * units))
         turns, size, parsed, stored, peak = large
         speeds = (f"{turns / parsed:,.0f}", f"× {parsed / small[2]:.2f}", f"{turns / stored:,.0f}", f"{peak:.0f} MB")

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from app.parsers import parse, source_text
 from app.transcript import ParseOptions, TranscriptError, prove_nothing_lost
 from tests.parsers.golden import cases
+from tests.parsers.marked_up import MARKED
+from tests.parsers.spoken import Said
 from tests.parsers.word_samples import as_bytes
 
 Talk = list[tuple[str, str]]
@@ -104,7 +106,9 @@ PAGES: dict[str, Callable[[str, str], str]] = {
     "row": lambda label, text: f"<table><tr><td>{label}</td><td>{marked(text, 'p')}</td></tr>",
     "definition": lambda label, text: f"<dl><dt>{label}</dt>{marked(text, 'dd')}</dl>",
     "line breaks": lambda label, text: f"{label}: {escape(text)}".replace("\n\n", "<br>\n<br>") + "<br><br>",
-    "class": lambda label, text: f"<div><span class='speaker'>{label}</span> <time>00:00:04</time>{marked(text, 'p')}</div>",
+    "class": lambda label, text: (
+        f"<div><span class='speaker'>{label}</span> <time>00:00:04</time>{marked(text, 'p')}</div>"
+    ),
 }
 
 
@@ -155,6 +159,18 @@ def test_chat_comes_back(said: list[tuple[list[str], str, str]]) -> None:
     source = "@UTF8\n@Begin\n@Participants:\tA Ann_Lee Adult, B Adult\n" + "\n".join(tiers) + "\n@End\n"
     expected = [("ABC"[index % 3], " ".join(words) + end) for index, (words, _, end) in enumerate(said)]
     assert turns_of(source.encode(), "cha") == expected
+
+
+@pytest.mark.parametrize("key", MARKED)
+def test_format_and_turns_show_in_the_content(key: str) -> None:
+    said = [Said(LABELS[n % 2], f"Then we saw the tide {n}.", n * 1000, n * 1000 + 900) for n in range(12)]
+    (transcript,) = parse(MARKED[key](said), ParseOptions())
+    assert transcript.format == key
+    assert [turn.text for turn in transcript.turns] == [one.text for one in said]
+    if key in ("tei", "cha"):
+        assert [(turn.start_ms, turn.end_ms) for turn in transcript.turns] == [
+            (one.start_ms, one.end_ms) for one in said
+        ]
 
 
 SAMPLES = [case for case in cases() if case.parent.name in ("tei", "akn", "html", "docx", "cha")]
