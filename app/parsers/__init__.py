@@ -33,7 +33,7 @@ from app.transcript import ParseOptions, Transcript, TranscriptError
 
 __all__ = ["COMMON_EXTENSIONS", "FORMATS", "LARGEST", "VERSION", "format_of", "is_recognised", "parse", "source_text"]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a parser comes to read some source otherwise: sources are then read anew."""
 
 FORMATS: dict[str, ModuleType] = {
