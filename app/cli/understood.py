@@ -22,7 +22,8 @@ def print_understood(name: str, outcome: Outcome, transcript: Transcript) -> Non
     """Print what was understood of one interview of the source `name`, under a line with the name."""
     out = console()
     out.print(f"── {_short(one_line(name), WIDTH - 4)} ".ljust(WIDTH, "─"))
-    for line in (f"id: {outcome.id}", *_known(transcript.metadata), *_decided(transcript.ledger)):
+    told = (f"id: {outcome.id}", f"format: {transcript.format}")
+    for line in (*told, *_known(transcript.metadata), *_decided(transcript.ledger)):
         out.print("\n".join(wrap(line, WIDTH, subsequent_indent="  ", break_on_hyphens=False)), soft_wrap=True)
     heads = ("label", "turns", "words", "speaker", "known by", "role")
     print_table(heads, list(_voices(transcript, outcome.voices)), numbers=("turns", "words"))

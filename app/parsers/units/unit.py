@@ -66,7 +66,7 @@ def counted(parts: Iterable[Iterable[Item]]) -> Iterator[list[Item]]:
         items = list(islice(part, left + 1))
         left -= len(items)
         if left < 0:
-            raise TranscriptError(f"it is in more than {MOST_PIECES:,} pieces: this is no transcript")
+            raise TranscriptError(f"it has more than {MOST_PIECES:,} labels, texts and marks: split it")
         yield items
 
 
