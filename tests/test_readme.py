@@ -75,3 +75,14 @@ def test_the_answer_shown_is_the_answer_given(corpus_url: str) -> None:
     for answer in (given, shown):  # a score is worth comparing within one answer alone
         assert all(hit.pop("score") > 0 for hit in answer["items"])
     assert given == shown
+
+
+def test_the_check_shown_is_a_part_of_the_check_given(corpus_url: str) -> None:
+    command = shlex.split(re.findall(r"^curl .*$", README, re.M)[1])
+    parameters = dict(it.split("=", 1) for it in command[4::2])
+    given = asyncio.run(ask(corpus_url, f"{command[2]}?{urlencode(parameters)}"))
+    shown = json.loads(re.findall(r"```json\n(.*?)```", README, re.S)[1])
+    assert [dict(match, **part) for match, part in zip(given["matches"], shown["matches"], strict=True)] == given[
+        "matches"
+    ]
+    assert given["verdict"] == shown["verdict"]
