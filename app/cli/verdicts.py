@@ -23,7 +23,7 @@ SAYS: dict[Verdict, str] = {
     "exact": "published, character for character",
     "exact_after_normalization": "published, otherwise written",
     "excerpted": "published, with words left out",
-    "stitched": "pieces are published; what is left out between them turns round or joins what they say",
+    "stitched": "the pieces are published; what is left out holds a negation or a number, or they stand apart",
     "differs": "like published words",
     "no_match": "not found",
 }
@@ -65,14 +65,14 @@ def print_article(checks: Sequence[tuple[ArticleQuotation, QuoteCheck]], urls: U
         _print_answer(quotation.text, check, urls)
     counted = Counter(check.verdict for _, check in checks)
     told = [f"{counted[verdict]} {verdict}" for verdict in SAYS if counted[verdict]]
-    _print(Text(f"{len(checks)} quotations: {', '.join(told)}" if checks else "no quotations found"))
+    _print(Text(f"{_count(len(checks), 'quotation')}: {', '.join(told)}" if checks else "no quotations found"))
     _print(Text(f"Quotations of fewer than {FEWEST_WORDS} words were left aside. {SCOPE}"))
 
 
 def _print_answer(text: str, check: QuoteCheck, urls: Urls) -> None:
     _print(Text.assemble((check.verdict, "bold"), f": {_said(check)}\n"))
     for match in _shown(check):
-        plain = check.verdict == "stitched" and len(check.matches) > 1
+        plain = check.verdict == "no_match" or (check.verdict == "stitched" and len(check.matches) > 1)
         _print(Text(_clean(match.published)) if plain else _marked(text, match.published))
         for line in _about(match, urls):
             _print(Text(line))
@@ -90,7 +90,8 @@ def _said(check: QuoteCheck) -> str:
     said = SAYS[check.verdict]
     if check.verdict == "no_match":
         seen = check.searched
-        said += f" in {seen.interviews} interviews, {seen.turns} turns, {seen.words} words"
+        counts = {"interview": seen.interviews, "turn": seen.turns, "word": seen.words}
+        said += " in " + ", ".join(_count(count, name) for name, count in counts.items())
         return said + ("; the nearest passages:" if check.matches else "")
     if check.verdict == "differs":
         said += f", {check.matches[0].similarity:.0f} of 100"
@@ -110,9 +111,13 @@ def _about(match: QuoteMatch, urls: Urls) -> Iterator[str]:
             yield f"  {flags}: {_clean(difference.quoted) or '–'} → {_clean(difference.published) or '–'}"
     for omission in match.omitted:
         told = [*omission.flags, *([f"crosses {omission.crosses}"] if omission.crosses else [])]
-        words = "" if omission.word_count is None else f" {omission.word_count} words"
+        words = "" if omission.word_count is None else f" {_count(omission.word_count, 'word')}"
         left_out = f": {_clean(omission.text)[:_LONGEST_LINE]}" if omission.text else ""
         yield f"  left out{words}{' (' + ', '.join(told) + ')' if told else ''}{left_out}"
+
+
+def _count(count: int, name: str) -> str:
+    return f"{count} {name}" + ("" if count == 1 else "s")
 
 
 def _marked(quoted: str, published: str) -> Text:

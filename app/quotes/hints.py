@@ -27,6 +27,10 @@ _SAYING = regex.compile(
     r"|powiedzia\w+|mówi|stwierdzi\w+|według|doda\w+|řekl\w*|uvedl\w*|dedi|söyledi|είπε|δήλωσε)(?!\p{L})",
     regex.I,
 )
+_PRONOUNS = r"(?:s?he|they|er|sie|il|elle|él|ella|ele|ela|lui|lei|hij|zij|han|hon|он|она|они|він|вона|on|ona)"
+_PRONOUN_SAYING = regex.compile(
+    rf"(?<!\p{{L}}){_PRONOUNS} {_SAYING.pattern}|{_SAYING.pattern} {_PRONOUNS}(?!\p{{L}})", regex.I
+)
 _END = regex.compile(r"[!?\n;]|(?<!\p{Lu}\p{Ll}{0,2})\.(?=\s|$)")
 _SIGNED = regex.compile(rf"[^\p{{L}}\p{{N}}]{{0,12}}?(?:[—–―]|--?|\()\s*(?P<name>{_NAME.pattern})")
 _BLANK_LINE = regex.compile(r"\n[\s>]*?\n")
@@ -94,9 +98,9 @@ def hint_between(
 ) -> str | None:
     """Give who may have spoken between two parts of an article that hold no quotation.
 
-    In this order: who is said behind it to say it; who signs it; who is said before it to say it; the last name before
-    it; `earlier`, whom the quotation before it hinted at, in the same paragraph or where a word of saying has no name
-    (`she said`); a name right behind it.
+    In this order: who is said behind it to say it; who signs it; who is said before it to say it; the last full name
+    before it, or the last; `earlier`, whom the quotation before it hinted at, in the same paragraph or where a word of
+    saying has no name (`she said`); a name right behind it.
     """
     behind, ahead = _clause_after(article, *after), _clause_before(article, *before)
     if said := _said(article, names, behind):
@@ -105,11 +109,11 @@ def hint_between(
         return signed["name"]
     if said := _said(article, names, ahead):
         return said
-    near = (max(before[0], before[1] - REACH), before[1])
+    near = (max(before[0], before[1] - REACH), ahead[0] if _PRONOUN_SAYING.search(article, *ahead) else before[1])
     if last := [name.text for name in names.within(*near) if name.certain]:
-        return last[-1]
+        return next((name for name in reversed(last) if " " in name), last[-1])
     goes_on = _SAYING.search(article, *behind) or _SAYING.search(article, *ahead)
-    if earlier and near == before and (goes_on or not _BLANK_LINE.search(article, *before)):
+    if earlier and before[1] - before[0] <= REACH and (goes_on or not _BLANK_LINE.search(article, *before)):
         return earlier
     return next((name.text for name in names.within(*behind) if name.certain), None)
 
@@ -130,9 +134,9 @@ def _clause_before(article: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _said(article: str, names: Names, clause: tuple[int, int]) -> str | None:
-    """Give the name beside a word of saying; else the nearest full name, else the nearest."""
+    """Give the name beside a word of saying; else the nearest full name, else the nearest; none beside a pronoun."""
     saying = _SAYING.search(article, *clause)
-    found = names.within(*clause) if saying else []
+    found = names.within(*clause) if saying and not _PRONOUN_SAYING.search(article, *clause) else []
     if not saying or not found:
         return None
 

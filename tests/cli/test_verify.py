@@ -68,7 +68,7 @@ def test_what_a_cut_leaves_out_is_shown(verbatim: Run) -> None:
     assert done.returncode == 1
     done = verbatim("verify", "I could … tell the boats.")
     assert done.stdout.startswith("stitched: ")
-    assert "left out 1 words (negation): not" in lines(done)
+    assert "left out 1 word (negation): not" in lines(done)
 
 
 @pytest.mark.usefixtures("corpus")

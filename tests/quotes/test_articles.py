@@ -239,6 +239,10 @@ def test_a_pronoun_goes_on_with_the_name_before() -> None:
         "“I saw the light go down,” she said, “and then nothing of it.” Per Holm said: “I saw nothing at all.”"
     )
     assert hints(article) == ["Ines Corvane"] * 4 + ["Per Holm"]
+    of_something = (
+        "“We measured it in winter,” said Ines Corvane of Saltby. Of Tarn Head she said: “It burned all night.”"
+    )
+    assert hints(of_something) == ["Ines Corvane"] * 2
 
 
 def test_a_quotation_says_where_it_stands() -> None:
