@@ -58,6 +58,8 @@ def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) ->
         return _written(read(), {"Cache-Control": "no-store"})
     headers = validators(reading)
     if holds_tag(reading, headers["ETag"]):
+        if error := unmet_condition(reading):
+            raise error
         return Response(status_code=304, headers=headers)
     answer = read()
     if isinstance(answer, Response) and answer.status_code != 200:

@@ -60,6 +60,13 @@ PROBES = [
         NOT_KEPT,
         '"type":"/problems/precondition-failed"',
     ),
+    Probe(
+        "If-Match weighs most",
+        "RFC 9110 13.2.2",
+        request(TURN, 'If-Match: "a"', "If-None-Match: {tag}"),
+        412,
+        NOT_KEPT,
+    ),
     changed("If-Match of anything", "RFC 9110 13.1.1", "If-Match: *"),
     Probe(
         "If-Unmodified-Since an old date",
