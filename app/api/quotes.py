@@ -44,6 +44,7 @@ def _with_words(text: str | None) -> str | None:
     return text
 
 
+WORDED: dict[str, Any] = {"format": "words"}
 EXAMPLE = "Then I washed the glass … He said a thing I have never forgotten"
 
 Name = Annotated[str, Field(max_length=600)]
@@ -75,7 +76,9 @@ class QuoteParameters(ClaimParameters):
     """A quotation in a URL."""
 
     text: Annotated[
-        str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_IN_URL, examples=[EXAMPLE])
+        str,
+        AfterValidator(_with_words),
+        Field(min_length=1, max_length=LONGEST_IN_URL, examples=[EXAMPLE], json_schema_extra=WORDED),
     ]
     """The quotation. `…` and words in square brackets are taken for what an editor left out or put in."""
 
@@ -87,9 +90,12 @@ class QuoteRequest(ClaimParameters):
         default=None, examples=["Asked about the storm, she said: ‘Because I switched it off.’"]
     )
     """An article whose quotations are checked one by one, instead of `text`."""
-    text: Annotated[str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_TEXT)] | None = Field(
-        default=None, validate_default=True
-    )
+    text: (
+        Annotated[
+            str, AfterValidator(_with_words), Field(min_length=1, max_length=LONGEST_TEXT, json_schema_extra=WORDED)
+        ]
+        | None
+    ) = Field(default=None, validate_default=True)
     """The quotation. `…` and words in square brackets are taken for what an editor left out or put in."""
 
     @field_validator("text")

@@ -1,0 +1,31 @@
+"""Schemathesis asks a server of the bundled samples whatever the document allows, and some of what it does not."""
+
+import os
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from tests.api.server import running
+from tests.openapi.tools import FOLDER, python_tool, run
+
+EXAMPLES = int(os.environ.get("VERBATIM_SCHEMATHESIS", "200"))
+"""Examples for each operation."""
+
+
+@pytest.fixture(scope="module")
+def address(corpus_url: str) -> Iterator[str]:
+    with running(corpus_url) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("seed", [1, random.randrange(2**31)], ids=["fixed", "random"])
+def test_schemathesis_finds_nothing(address: str, seed: int) -> None:
+    command = [
+        *(python_tool("schemathesis"), "--config-file", str(FOLDER / "schemathesis.toml"), "run"),
+        *(f"{address}/openapi.json", "--wait-for-schema", "60", "--max-examples", str(EXAMPLES), "--seed", str(seed)),
+        *("--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--workers", "2"),
+        *("--generation-database", "none"),
+    ]
+    done = run(*command, timeout=3600)
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
