@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from opentelemetry import trace
 
+from app import web
 from app.api import (
     concordance,
     corpus,
@@ -64,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
-    for router in ROUTERS:
+    for router in (web.router, *ROUTERS) if settings.page else ROUTERS:
         app.include_router(router)
     describe(app)
     handle_errors(app)
