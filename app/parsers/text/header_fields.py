@@ -9,7 +9,7 @@ from app.transcript import Metadata
 _FIELD = re.compile(
     r"[\W_]{0,12}(?P<field>[^\W\d_][^:：\n]{1,30}?)[*_ \u00a0]{0,4}[:：][*_]{0,3}\s*(?P<value>\S.{0,400})\Z"
 )
-_CELLS = re.compile(r"\|\s*(?P<field>[^\W\d_][^|:：]{1,30}?)\s*\|\s*(?P<value>[^|\s][^|]{0,400}?)\s*\|?\s*\Z")
+_CELLS = re.compile(r"\|[ \t]{0,8}(?P<field>[^\W\d_][^|:：]{1,30})\|(?P<value>[^|]{1,400})(?:\||\Z)")
 _ADDRESS = re.compile(r"(?:\[[^\]]{0,200}\]\()?<?(https?://[^\s<>()]{1,1000})")
 _FIELDS = {
     "date": (

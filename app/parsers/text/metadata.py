@@ -27,7 +27,7 @@ _INTERVIEW_WITH = re.compile(
 )
 _TAGS = re.compile(r"</?(?:b|i|em|strong|u)>", re.I)
 _INTERVIEW_OF = re.compile(
-    r"\binterview\s+(?:of|by)\s+[^;:()]{3,120}?\s(?:to|with|for)\s+(?:the\s+)?(?:(?:newspaper|magazine|agency)\s+)?"
+    r"\binterview (?:of|by) [^;:()]{3,120}? (?:to|with|for) (?:the )?(?:(?:newspaper|magazine|agency) )?"
     r"(?P<outlet>[^,;:()]{2,60})",
     re.I,
 )
@@ -36,7 +36,8 @@ _LISTING = re.compile(
     r"inhaltsverzeichnis|teilnehmer|participantes|sommaire|índice|содержание|участники)[\W_]{0,6}\Z",
     re.I,
 )
-_ITEM = re.compile(r"(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\|)|.{0,200}\.{4,}\s?\d{1,4}\Z")
+_ITEM = re.compile(r"[-*+•][ \t]|\d{1,3}[.)][ \t]|\|")
+_LEADERS = re.compile(r"\.{4}\s?\d{1,4}\Z")
 _FIELD_HEAD = re.compile(r"[\W_]{0,6}(?P<field>[^\W\d_][\w /-]{0,40})[*_ ]{0,4}[:：][*_]{0,3}\s*\S")
 NOTHING = Metadata()
 _LONGEST_TITLE = 300
@@ -105,7 +106,12 @@ def _may_be_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or _CLOCK.match(text) or not any(character.isalpha() for character in text):
         return False
     field = _FIELD_HEAD.match(text)
-    if _ITEM.match(text) or "://" in text or (field is not None and is_header_field(field["field"].strip())):
+    if (
+        _ITEM.match(text)
+        or _LEADERS.search(text[-12:])
+        or "://" in text
+        or (field is not None and is_header_field(field["field"].strip()))
+    ):
         return False
     is_prose = text.rstrip("*_").endswith(".") and len(text.split()) > 5
     return not is_prose and aside_rule(text, markdown=True) in (None, "heading")
@@ -124,7 +130,7 @@ def _bare_title(text: str) -> str:
 
 def _title(text: str) -> Metadata:
     title = _bare_title(text)
-    outlet = _INTERVIEW_WITH.search(title) or _INTERVIEW_OF.search(title)
+    outlet = _INTERVIEW_WITH.search(title) or _INTERVIEW_OF.search(" ".join(title.split()))
     metadata = Metadata(title=title or None, outlet=outlet["outlet"].strip() if outlet else None)
     if (dated := date_in(title)) is None:
         return metadata
