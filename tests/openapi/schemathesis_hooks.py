@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import schemathesis
+import schemathesis  # type: ignore[import-not-found]  # which has an environment of its own
 from hypothesis import strategies as st
 
 LAST_REVISION = 1
@@ -27,7 +27,7 @@ schemathesis.openapi.format(
 schemathesis.openapi.format("cursor", PLAIN)
 
 
-@schemathesis.hook
+@schemathesis.hook  # type: ignore[untyped-decorator]
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Make a request that is to be taken one that makes sense.
 
