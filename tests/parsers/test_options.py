@@ -40,3 +40,11 @@ def test_a_named_speaker_is_a_label_among_others_however_odd() -> None:
     text = "Q: Is it late?\n\nAnna Weber: It is.\n\nQ: So?\n\nNote: I was told to say no.\n"
     assert [label for label, _ in turns_of(text)] == ["Q", "Anna Weber", "Q"]
     assert [label for label, _ in turns_of(text, speakers=("Note",))] == ["Q", "Anna Weber", "Q", "Note"]
+
+
+def test_one_voice_alone_is_told_where_the_caller_names_it() -> None:
+    text = "THE PRESIDENT: Good morning.\n\nThe bell has been rung.\n"
+    with pytest.raises(TranscriptError, match="--speaker 'THE PRESIDENT'"):
+        parse_text(text)
+    told = [("THE PRESIDENT", "Good morning.\n\nThe bell has been rung.")]
+    assert turns_of(text, speakers=("THE PRESIDENT",)) == told

@@ -48,6 +48,9 @@ SHAPES: dict[str, Callable[[str, str], str]] = {
     "time behind": lambda label, text: f"{label} (00:01:02): {text}",
     "time behind the colon": lambda label, text: f"{label}: [0:01:02] {text}",
     "name and time on a line": lambda label, text: f"{label} 00:01:02\n\n{text}",
+    "a date and the time of day before": lambda label, text: f"[02.03.21, 10:02:03] {label}: {text}",
+    "a sign before": lambda label, text: f"◆ {label}: {text}",
+    "time on the line above": lambda label, text: f"0:0:3.12 --> 0:0:5.4\n{label}: {text}",
     "in brackets with a time": lambda label, text: f"[{label} 1:02]: {text}",
 }
 BRIEF = settings(max_examples=max(10, settings().max_examples // 10))  # there are many shapes and languages

@@ -72,8 +72,10 @@ def weigh(lines: Sequence[Line], known: frozenset[str], asked: frozenset[str]) -
 
     `known` are keys of names that the document declares, `asked` those that the caller says are labels.
     """
+    set_off = set_off_evidence(lines, known | asked, alone=asked)
+    said = any(key_of(mark.label) in asked for mark in set_off.marks.values())
     ways = (
-        (1.0, set_off_evidence(lines, known | asked, alone=asked)),
+        (1.0, replace(set_off, is_told=set_off.is_told or said)),
         (0.7, bare_evidence(lines, known | asked)),
         (0.6, bold_evidence(lines)),
         (0.5, quoted_evidence(lines)),
