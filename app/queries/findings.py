@@ -65,24 +65,29 @@ def find_passages(session: ReadSession, readings: Sequence[Reading], claimed: Re
     chosen = dict.fromkeys([*voted[:CANDIDATES], *choose_claimed(session, claimed, voted)[:CLAIMED]])
     rows = get_turns(session, chosen)
     languages = _languages(session, {row.interview_pk for row in rows.values()})
-    likeliest = _likeliest(pieces, [rows[pk] for pk in chosen if pk in rows])
-    found = [each for row in likeliest if (each := _judge_alone(readings, row, languages))]
+    codes = Codes()
+    likeliest = _likeliest(pieces, [rows[pk] for pk in chosen if pk in rows], codes)
+    found = [each for row in likeliest if (each := _judge_alone(readings, row, languages, codes))]
     missing = _missing(found)
     if sum(map(len, missing)) >= FEWEST_APART:
         apart = [words for words in missing if len(words) >= FEWEST_APART]
         more = find_candidates(session, apart, COMPARED) if apart else []
         rows |= get_turns(session, [pk for pk in more if pk not in rows])
-        found.extend(_find_over_turns(session, readings, found, rows))
+        found.extend(_find_over_turns(session, readings, found, rows, codes))
     return found
 
 
-def _likeliest(pieces: Sequence[Sequence[str]], rows: Sequence[TurnRow]) -> list[TurnRow]:
+def _likeliest(pieces: Sequence[Sequence[str]], rows: Sequence[TurnRow], codes: Codes) -> list[TurnRow]:
     """Choose the turns that have a stretch most like the longest piece, and those with most votes: they come first."""
-    codes = Codes()
     longest = codes.of_words(sorted(pieces, key=len)[-1])
-    likeness = {row.pk: fuzz.partial_ratio(longest, codes.of_words(folded_words(row.text))) for row in rows}
-    best = sorted(rows, key=lambda row: (-likeness[row.pk], row.pk))[: COMPARED - len(pieces)]
-    return list({row.pk: row for row in (*rows[: len(pieces)], *best)}.values())
+    likeness = {row.pk: fuzz.partial_ratio(longest, _coded(row.text, codes)) for row in rows}
+    voted = min(len(pieces), COMPARED // 2)
+    best = sorted(rows, key=lambda row: (-likeness[row.pk], row.pk))[: COMPARED - voted]
+    return list({row.pk: row for row in (*rows[:voted], *best)}.values())
+
+
+def _coded(text: str, codes: Codes) -> str:
+    return codes.of([token for token in codes.read(text) if token.is_word])
 
 
 def find_former(session: ReadSession, readings: Sequence[Reading], found: Finding) -> Finding | None:
@@ -90,7 +95,7 @@ def find_former(session: ReadSession, readings: Sequence[Reading], found: Findin
     row = found.rows[0]
     languages = _languages(session, {row.interview_pk})
     for state in reversed(list_states(session, row.interview_pk, row.number, Window(MOST_STATES)).rows):
-        former = _judge_alone(readings, _as_it_was(row, state), languages) if state.until else None
+        former = _judge_alone(readings, _as_it_was(row, state), languages, Codes()) if state.until else None
         if former and state.until and RANKS[former.judgement.verdict] < RANKS["stitched"]:
             return Finding(former.judgement, former.rows, state.until - 1)
     return None
@@ -101,8 +106,7 @@ def _as_it_was(row: TurnRow, state: StateRow) -> TurnRow:
     return row._replace(**{name: getattr(state, name) for name in shared})
 
 
-def _judge_alone(readings: Sequence[Reading], row: TurnRow, languages: Languages) -> Finding | None:
-    codes = Codes()
+def _judge_alone(readings: Sequence[Reading], row: TurnRow, languages: Languages, codes: Codes) -> Finding | None:
     judged = judge(readings, [stream_of([_published(row, languages)], codes)], codes)
     return Finding(judged, (row,) * len(judged.passages)) if judged else None
 
@@ -131,6 +135,7 @@ def _find_over_turns(
     readings: Sequence[Reading],
     found: Sequence[Finding],
     candidates: Mapping[int, TurnRow],
+    codes: Codes,
 ) -> Iterator[Finding]:
     """Look for a quotation that runs over several turns: neighbours, or any of the candidates."""
     rows = dict(candidates)
@@ -140,7 +145,6 @@ def _find_over_turns(
     rows |= {row.pk: row for near in around.values() for row in near}
     languages = _languages(session, {row.interview_pk for row in rows.values()})
     together = sorted(rows.values(), key=lambda row: (row.interview_pk, row.position))
-    codes = Codes()
     streams = [
         stream_of([_published(row, languages) for row in turns], codes)
         for _, turns in groupby(together, key=lambda row: row.interview_pk)

@@ -22,12 +22,21 @@ class PublishedTurn:
 
 @dataclass(slots=True)
 class Codes:
-    """A character for each different word or mark: sequences of them are compared as strings, which is fast."""
+    """A character for each different word or mark: sequences of them are compared as strings, which is fast.
+
+    Texts that were read once are kept, since a check compares with some of them more than once.
+    """
 
     _known: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, list[Token]] = field(default_factory=dict)
 
     def of(self, found: Sequence[Token]) -> str:
         return self.of_words([token.key for token in found])
+
+    def read(self, text: str) -> list[Token]:
+        if text not in self._read:
+            self._read[text] = tokens(text)
+        return self._read[text]
 
     def of_words(self, words: Iterable[str]) -> str:
         known = self._known
@@ -60,7 +69,7 @@ class Stream:
 
 def stream_of(turns: Sequence[PublishedTurn], codes: Codes) -> Stream:
     """Make a stream of turns, which are in the order in which a quotation may run over them."""
-    found = tuple(tokens(turn.text) for turn in turns)
+    found = tuple(codes.read(turn.text) for turn in turns)
     places = [(turn, i) for turn, inside in enumerate(found) for i, token in enumerate(inside) if token.is_word]
     starts = [0] * len(turns)
     for turn, inside in enumerate(found[:-1]):
