@@ -20,7 +20,10 @@ LEAST_SIMILARITY = 60.0
 MOST_WHERE_DIFFERENT = 99.9
 
 FEWEST_TOGETHER = 3
-"""So many words in a row must be equal, or half of a shorter quotation."""
+"""So many words in a row must be equal, or half of a shorter quotation, below `MUCH_ALIKE`."""
+
+MUCH_ALIKE = 80.0
+"""Of 100: four of five words in their order."""
 
 RANKS: dict[Verdict, int] = {verdict: rank for rank, verdict in enumerate(get_args(Verdict))}
 
@@ -77,7 +80,8 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
     differs = any(passage.differences for passage in passages)
     if differs:
         similarity = min(similarity, MOST_WHERE_DIFFERENT)
-        near = similarity >= LEAST_SIMILARITY and _is_together(reading, fitted)
+        together = _is_together(reading, fitted) or similarity >= MUCH_ALIKE
+        near = similarity >= LEAST_SIMILARITY and together
         return Judgement("differs" if near else "no_match", similarity, passages, folds)
     verdict = _verdict(passages, joints)
     if verdict == "exact":

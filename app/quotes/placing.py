@@ -28,6 +28,9 @@ WINDOWED = 64
 DROPPED = 0.5
 """What a published word that a piece lacks costs, against a word that it has."""
 
+OTHERWISE = 0.01
+"""What a word costs that stands between them in the piece: a lone word before many others is no beginning."""
+
 LEAP = 2.0
 """What it costs to go on in another turn or before; twice as much in another stream."""
 
@@ -134,7 +137,7 @@ def _densest(runs: Sequence[Opcode]) -> tuple[int, int]:
     """Give the stretch of equal runs that has most words for the published ones that it has too many between."""
     best, answer, score, begin = 0.0, (0, 0), 0.0, 0
     for i, run in enumerate(runs):
-        cost = DROPPED * _excess(runs[i - 1], run) if i else 0.0
+        cost = _cost(runs[i - 1], run) if i else 0.0
         if score < cost:
             score, begin = 0.0, i
         else:
@@ -145,9 +148,10 @@ def _densest(runs: Sequence[Opcode]) -> tuple[int, int]:
     return answer
 
 
-def _excess(before: Opcode, after: Opcode) -> int:
-    """Give how many more words are published between two runs than the piece has there."""
-    return max(0, (after.dest_start - before.dest_end) - (after.src_start - before.src_end))
+def _cost(before: Opcode, after: Opcode) -> float:
+    """Give what it costs to hold two runs for one place: words published between them that the piece has not."""
+    quoted, published = after.src_start - before.src_end, after.dest_start - before.dest_end
+    return DROPPED * max(0, published - quoted) + OTHERWISE * quoted
 
 
 def _chained(parts: Sequence[Part], streams: Sequence[Stream]) -> list[Place]:
