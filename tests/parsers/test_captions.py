@@ -89,6 +89,23 @@ def test_two_chevrons_change_the_speaker_and_three_as_well() -> None:
     assert transcript.warnings == ("no voice is named: all is told as `Unknown`",)
 
 
+def test_dashes_part_the_voices_of_a_cue() -> None:
+    transcript = read(
+        srt("Ida Holm: Is it late?", "- It is.\n- Ida Holm: Oh.", "-No dash\nof two lines", "- Tom Reed: Hm.")
+    )
+    assert turns_of(transcript) == [
+        ("Ida Holm", "Is it late?"),
+        ("Unknown", "It is."),
+        ("Ida Holm", "Oh. -No dash of two lines"),
+        ("Tom Reed", "Hm."),
+    ]
+
+
+def test_names_of_a_meeting_need_not_look_like_names() -> None:
+    transcript = read(vtt("iPhone (2): hello", "anna w: yes, hello", "iPhone (2): so: it rains", "anna w: it does"))
+    assert [turn.label for turn in transcript.turns] == ["iPhone (2)", "anna w", "iPhone (2)", "anna w"]
+
+
 def test_a_cue_that_is_a_note_is_no_speech_but_a_note_beside_words_is() -> None:
     transcript = read(srt("Ida: It rings.", "[BELL]", "(laughs) Twice.", "Tom Reed: [sighs]"))
     assert turns_of(transcript) == [("Ida", "It rings. (laughs) Twice."), ("Tom Reed", "[sighs]")]

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from app.parsers.captions.dashes import DASH
 from app.parsers.text.labels import Mark, pattern_label, set_off_label
 from app.parsers.text.names import (
     has_role_word,
@@ -19,6 +21,7 @@ from app.transcript import ParseOptions, TranscriptError
 
 Finder = Callable[[str], Mark | None]
 _DENSE = 0.8
+_HEAD = re.compile(r"\s*([^\s:：?!]{1,30}(?:[ \t][^\s:：?!]{1,30}){0,2})[ \t]?[:：]\s+\S")
 
 
 class Opening(NamedTuple):
@@ -35,7 +38,7 @@ def finder_of(openings: Sequence[Opening], options: ParseOptions) -> Finder:
     """What tells the label at an opening; raises `TranscriptError` where the caller's own pattern is wrong."""
     if options.label is not None:
         return _by_pattern(options.label)
-    asked = frozenset(map(key_of, options.speakers))
+    asked = frozenset(map(key_of, options.speakers)) | _attendees(openings)
     labels = _believed(openings, asked)
 
     def find(text: str) -> Mark | None:
@@ -57,8 +60,21 @@ def _mark(text: str, asked: frozenset[str]) -> Mark | None:
     """A name and a colon; emphasis, which captions have as tags, sets nothing off."""
     if ":" not in text and "：" not in text:
         return None
-    mark = set_off_label(text, asked)
-    return mark if mark is not None and ":" in mark.shape and not mark.is_tight else None
+    dash = DASH.match(text)
+    at = dash.end() if dash else 0
+    mark = set_off_label(text[at:], asked)
+    if mark is None or ":" not in mark.shape or mark.is_tight:
+        return None
+    return replace(mark, end=mark.end + at)
+
+
+def _attendees(openings: Sequence[Opening]) -> frozenset[str]:
+    """The keys of names as people give them to a meeting (`iPhone (2)`, `anna w`), where nearly every cue has one."""
+    cues = [opening.text for opening in openings if opening.in_cue]
+    heads = Counter(key_of(match[1]) for text in cues if (match := _HEAD.match(text)) is not None)
+    if heads.total() < _DENSE * len(cues):
+        return frozenset()
+    return frozenset(key for key, count in heads.items() if count > 1)
 
 
 def _believed(openings: Sequence[Opening], asked: frozenset[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.parsers.captions.cues import Cue, cues_of
+from app.parsers.captions.dashes import parted_by_dashes
 from app.parsers.captions.markup import BEGINS, CHANGES, ENDS, Token, resolved, tokens_of
 from app.parsers.captions.prefixes import Finder, Opening, finder_of
 from app.parsers.captions.rolling import Shown, without_repeats
@@ -49,7 +50,8 @@ def _text_of(cues: Iterable[Cue]) -> str:
 
 def _units_of(cues: Sequence[Cue], options: ParseOptions) -> list[Unit]:
     lines = counted(tokens_of(line) for cue in cues for line in cue.lines)
-    shown = without_repeats([(cue.start_ms, cue.end_ms, [next(lines) for _ in cue.lines]) for cue in cues])
+    whole = [(cue.start_ms, cue.end_ms, [next(lines) for _ in cue.lines]) for cue in cues]
+    shown = [parted_by_dashes(cue) for cue in without_repeats(whole)]
     parted = [_without_notes(_stretches(cue)) for cue in shown]
     find = finder_of(list(_openings(parted)), options)
     return [_unit(stretch, cue, find) for cue, stretches in zip(shown, parted, strict=True) for stretch in stretches]

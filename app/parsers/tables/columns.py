@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.transcript import TranscriptError
 
-SPEAKER = ("speaker", "speakername", "name", "label", "who", "voice", "person", "participant")
+SPEAKER = ("speaker", "speakername", "name", "label", "who", "voice", "person", "participant", "role")
 TEXT = ("text", "content", "utterance", "transcript", "transcription", "sentence", "speech", "body", "message")
 START = ("start", "starttime", "starttimestamp", "begin", "begintime", "time", "timestamp", "timecode")
 END = ("end", "endtime", "endtimestamp", "stop", "stoptime", "finish")
