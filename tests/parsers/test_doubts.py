@@ -58,3 +58,7 @@ def test_the_ledger_says_which_pattern_was_chosen_and_which_came_next() -> None:
     told = {entry.rule: (entry.line, entry.removed, entry.detail) for entry in parse_text(text).ledger}
     assert told["label-pattern"] == (1, None, "`**Name** ⏎ text`: 4 turns, Anna Weber 2, Tom Reed 2")
     assert told["label-pattern-runner-up"] == (1, None, "`– text`: 2 turns, Speaker 1 1, Speaker 2 1")
+
+
+def test_questions_that_are_numbered_are_one_label() -> None:
+    assert parse_text("Q1. Who rings?\nA1. Tom.\nQ2. When?\nA2. At dawn.\n").warnings == ()

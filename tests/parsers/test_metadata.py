@@ -9,6 +9,7 @@ TALK = "Q: Is it late?\n\nAnn Lee: It is.\n\nQ: How late, on 4 May 1999?\n\nAnn 
 
 
 def metadata_of(head: str) -> Metadata:
+    assert [turn.label for turn in parse_text(f"{head}\n\n{TALK}").turns] == ["Q", "Ann Lee"] * 2
     return parse_text(f"{head}\n\n{TALK}").metadata
 
 
@@ -53,6 +54,7 @@ def test_a_title_may_tell_place_and_outlet(title: str, place: str | None, outlet
         "Title: The bell\nDate: 3 May 2020\nLocation: Saltby\nLanguage: English",
         "**Title:** The bell\n**Date:** 3 May 2020\n**Place:** Saltby\n**Language:** en",
         "| Title | The bell |\n|---|---|\n| Date | 3 May 2020 |\n| Place | Saltby |\n| Language | English |",
+        "# The bell\n\n**Published:** 3 May 2020\n**Place:** Saltby\n**Language:** en\n\n## Transcript",
         "Titel: The bell\nDatum: 3. Mai 2020\nOrt: Saltby\nSprache: Englisch",
     ],
 )

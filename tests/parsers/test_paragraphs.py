@@ -60,3 +60,8 @@ def test_what_ends_like_a_sentence(text: str) -> None:
 @pytest.mark.parametrize("text", ["Yes", "yes,", "of the", "the “Heron”", "Mr Walker declared it"])
 def test_what_does_not_end_like_a_sentence(text: str) -> None:
     assert not ends_like_a_sentence(text)
+
+
+def test_short_turns_between_pages_are_no_furniture_of_them() -> None:
+    text = "Ida: Is it\n\n\f3\n\nlate?\n\nTom: It is.\n\n\f4\n\nIda: When?\n\nTom: Now.\n\n\f5\n\nIda: Ah.\n"
+    assert [label for label, _ in turns_of(text)] == ["Ida", "Tom", "Ida", "Tom", "Ida"]

@@ -10,10 +10,11 @@ from app.parsers.text.alone import bare_evidence
 from app.parsers.text.bare_answers import bare_answers_evidence
 from app.parsers.text.evidence import Evidence
 from app.parsers.text.faint import faint_evidence
+from app.parsers.text.header_fields import read_field
 from app.parsers.text.introductions import initials_of
 from app.parsers.text.labels import HEAD, Mark, pattern_label, set_off_label
 from app.parsers.text.lines import Line
-from app.parsers.text.names import is_full_name, is_header_field, key_of, tidy, without_brackets
+from app.parsers.text.names import is_full_name, is_header_field, is_question_word, key_of, tidy, without_brackets
 from app.parsers.text.paragraphs import ends_like_a_sentence
 from app.parsers.text.set_off import set_off_evidence
 from app.parsers.text.voices import bold_evidence, dash_evidence, double_dash_evidence, quoted_evidence
@@ -122,6 +123,8 @@ def without_header(lines: Sequence[Line], marks: Mapping[int, Mark]) -> dict[int
 
 
 def _is_header(line: Line, mark: Mark) -> bool:
+    if read_field(line.text) is not None and not is_question_word(mark.label):
+        return True
     value = without_brackets(line.text[mark.end : mark.end + HEAD].strip(" *_\t"))
     if not value or len(value) > 80 or ends_like_a_sentence(value):
         return False

@@ -20,13 +20,13 @@ def doubts(turns: Sequence[TranscriptTurn], metadata: Metadata, doubt: str | Non
 
 def _once(turns: Sequence[TranscriptTurn], metadata: Metadata) -> Iterator[str]:
     """Labels used once, save those that the document itself declares to be somebody's."""
-    counts = Counter(turn.label for turn in turns)
+    counts = Counter(word_of(turn.label) for turn in turns)
     expected = {key_of(label) for each in metadata.declarations for label in (each.name, *each.labels, *each.aliases)}
     expected |= {key_of(name) for name in metadata.speakers}
     if len(turns) < 4:
         return
     for turn in turns:
-        if counts[turn.label] == 1 and key_of(turn.label) not in expected:
+        if counts[word_of(turn.label)] == 1 and key_of(turn.label) not in expected:
             yield f"the label `{turn.label}` is used once, in line {turn.line}"
 
 

@@ -85,7 +85,7 @@ def _is_dressed(match: re.Match[str]) -> bool:
 
 def _running_lines(lines: Sequence[Line], pages: Sequence[int]) -> list[int]:
     """Lines beside page numbers that come again and again, whatever their own digits say."""
-    near = [index for page in pages for index in _neighbours(lines, page)]
+    near = {index for page in pages for index in _neighbours(lines, page)}
     counts = Counter(_shape(lines[index].text) for index in near)
     often = max(2, int(len(pages) * 0.6))
     return sorted({index for index in near if counts[_shape(lines[index].text)] >= often})

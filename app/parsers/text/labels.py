@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,4}[.)][ \t]+(?=[^\s\d])")
 _OPENING = re.compile(r"(?:\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<(?:b|strong|i|em|u|cite)>)", re.I)
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</(?:b|strong|i|em|u|cite)>)", re.I)
 _COLONS = re.compile(r"[ \t\u00a0\u202f]{0,3}(?:[:﹕︰]{1,3}|：)")
-_DASH = re.compile(r"[ \t\u00a0]{0,3}(?:--|[-–—―|~])(?=[\s])|\t")
+_DASH = re.compile(r"[ \t\u00a0]{0,40}(?:--|[-–—―|~])(?=[\s])|\t")
 _NAME_ENDS = re.compile(
     r"[:：﹕︰\t]|\*{1,3}|_{2,3}|</|[ \u00a0]{3}|[ \t](?=(?:\\?[\[(（【<{][ \t]?)?\d{1,3}:(?:\d{2}|\d:\d))"
     r"|(?<=[\w.)])[ \t](?:[-–—―|])(?=[ \t])"
