@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from math import log
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlmodel import col
 
 from app.database import Dialect, dialect_of
+from app.models import Interview, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter
 from app.queries.turns import count_turns
@@ -38,8 +40,13 @@ MOST_OF_PHRASE = 500
 """How many turns a phrase votes for: those that were ingested last."""
 
 
-def find_candidates(session: ReadSession, pieces: Sequence[Sequence[str]], most: int) -> list[int]:
-    """Give the keys of at most `most` turns, the likeliest first; `pieces` are the folded words of a quotation."""
+def find_candidates(
+    session: ReadSession, pieces: Sequence[Sequence[str]], most: int, wanted: Sequence[ColumnElement[bool]] = ()
+) -> list[int]:
+    """Give the keys of at most `most` turns, the likeliest first; `pieces` are the folded words of a quotation.
+
+    `wanted` are conditions on `Turn` joined with `Interview` and `Speaker`.
+    """
     stretches = [piece[i : i + STRETCH] for piece in pieces for i in range(0, len(piece), STRETCH)]
     connection = session.connection()
     counts = dialect_of(connection).turn_counts(connection, "words", {word for piece in pieces for word in piece})
@@ -49,6 +56,10 @@ def find_candidates(session: ReadSession, pieces: Sequence[Sequence[str]], most:
     votes = union_all(*(_votes(dialect_of(connection), *voter) for voter in voters)).subquery()
     total = func.sum(votes.c.weight)
     counted = select(votes.c.turn_pk, total).group_by(votes.c.turn_pk).order_by(total.desc(), votes.c.turn_pk)
+    if wanted:
+        counted = counted.join(Turn, col(Turn.pk) == votes.c.turn_pk)
+        counted = counted.join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+        counted = counted.join(Speaker, col(Speaker.pk) == col(Turn.speaker_pk)).where(*wanted)
     rows = session.execute(counted.limit(most)).all()
     return [pk for pk, weight in rows if weight >= LEAST_SHARE * rows[0][1]]
 

@@ -1,19 +1,18 @@
 """What is claimed of a quotation: whose words it has, from which interview, of which days."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.dates import days_of
-from app.models import Interview, Speaker, Turn
+from app.models import Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, turn_conditions
 from app.queries.memory import Memory
-from app.queries.turns import LIVE, TurnRow
+from app.queries.turns import TurnRow
 from app.quotes.attribution import Agreement
 from app.words import fold_text
 
@@ -78,22 +77,15 @@ def read_claim(session: ReadSession, claim: Claim) -> ReadClaim:
     return ReadClaim(claim, frozenset(id_ for alias, id_ in _aliases(session) if alias == name), name)
 
 
-def choose_claimed(session: ReadSession, claimed: ReadClaim, pks: Sequence[int]) -> list[int]:
-    """Give those of these turns, in their order, that agree with a claim; none where nothing is claimed."""
+def claim_conditions(claimed: ReadClaim) -> list[ColumnElement[bool]]:
+    """Give a claim as conditions on `Turn` joined with `Interview` and `Speaker`; none where nothing is claimed."""
     claim = claimed.claim
-    if claim == Claim():
-        return []
-    wanted = TurnFilter(
-        date_from=claim.date_from, date_to=claim.date_to, interview=(claim.interview,) if claim.interview else ()
-    )
-    statement = select(col(Turn.pk)).join(Interview, col(Interview.pk) == col(Turn.interview_pk))
-    statement = statement.join(Speaker, col(Speaker.pk) == col(Turn.speaker_pk)).where(*LIVE, col(Turn.pk).in_(pks))
-    statement = statement.where(*turn_conditions(wanted))
+    interviews = (claim.interview,) if claim.interview is not None else ()
+    given = turn_conditions(TurnFilter(date_from=claim.date_from, date_to=claim.date_to, interview=interviews))
     if claim.speaker is not None:
         named = (col(Speaker.name_key) == claimed.name, func.lower(col(Turn.label)) == claim.speaker.lower())
-        statement = statement.where(or_(col(Speaker.id).in_(claimed.speaker_ids), *(named if claimed.name else ())))
-    agreeing = set(session.execute(statement).scalars())
-    return [pk for pk in pks if pk in agreeing]
+        given.append(or_(col(Speaker.id).in_(claimed.speaker_ids), *(named if claimed.name else ())))
+    return given
 
 
 def _aliases(session: ReadSession) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sqlmodel import col
 from app.models import Interview
 from app.queries import ReadSession
 from app.queries.candidates import find_candidates
-from app.queries.claims import ReadClaim, choose_claimed
+from app.queries.claims import ReadClaim, claim_conditions
 from app.queries.states import StateRow, list_states
 from app.queries.turns import TurnRow, get_turns, list_neighbours
 from app.queries.windows import Window
@@ -26,10 +26,8 @@ CANDIDATES = 16
 COMPARED = 6
 """With how many of them, the likeliest, it is compared word by word."""
 
-CLAIMED = 8
-"""In how many more of those that agree with what is claimed."""
-
-MOST_VOTED = 400
+CLAIMED = 3
+"""With how many more of those that agree with what is claimed."""
 
 ANCHORS = 3
 """Around how many turns the neighbours are looked at, where a quotation is not found in one turn."""
@@ -61,12 +59,14 @@ class Finding:
 def find_passages(session: ReadSession, readings: Sequence[Reading], claimed: ReadClaim) -> list[Finding]:
     """Find where a quotation may be from; nothing is said of turns that have no word of it."""
     pieces = [[token.key for token in piece.tokens if token.is_word] for piece in readings[-1].pieces]
-    voted = find_candidates(session, pieces, MOST_VOTED)
-    chosen = dict.fromkeys([*voted[:CANDIDATES], *choose_claimed(session, claimed, voted)[:CLAIMED]])
-    rows = get_turns(session, chosen)
+    voted = find_candidates(session, pieces, CANDIDATES)
+    wanted = claim_conditions(claimed)
+    agreeing = find_candidates(session, pieces, CLAIMED, wanted) if wanted else []
+    rows = get_turns(session, [*voted, *(pk for pk in agreeing if pk not in voted)])
     languages = _languages(session, {row.interview_pk for row in rows.values()})
     codes = Codes()
-    likeliest = _likeliest(pieces, [rows[pk] for pk in chosen if pk in rows], codes)
+    likeliest = _likeliest(pieces, [rows[pk] for pk in voted if pk in rows], codes)
+    likeliest += [rows[pk] for pk in agreeing if pk in rows and rows[pk] not in likeliest]
     found = [each for row in likeliest if (each := _judge_alone(readings, row, languages, codes))]
     missing = _missing(found)
     if sum(map(len, missing)) >= FEWEST_APART:

@@ -95,17 +95,15 @@ def check_quotation(session: ReadSession, text: str, claim: Claim | None = None)
 
 
 def _order(found: Finding, claimed: ReadClaim) -> tuple[Any, ...]:
-    """Order findings: by verdict, by what is claimed, by likeness, and then the earliest published first."""
+    """Order findings: by verdict and likeness, among equals by what is claimed, then the earliest published first.
+
+    Whether something had to be folded counts less than what is claimed.
+    """
     row, judgement = found.rows[0], found.judgement
-    rank = RANKS[judgement.verdict]
-    return (
-        max(rank, RANKS["exact_after_normalization"]),
-        not _agrees(found, claimed),
-        *judgement.rank,
-        row.interview_date or "~",
-        row.interview_id,
-        row.position,
-    )
+    rank = max(RANKS[judgement.verdict], RANKS["exact_after_normalization"])
+    disagrees = not _agrees(found, claimed)
+    date = row.interview_date or "~"
+    return rank, -judgement.similarity, disagrees, *judgement.rank, date, row.interview_id, row.position
 
 
 def _agrees(found: Finding, claimed: ReadClaim) -> bool:
