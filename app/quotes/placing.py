@@ -28,7 +28,7 @@ WINDOWED = 64
 DROPPED = 0.5
 """What a published word that a piece lacks costs, against a word that it has."""
 
-OTHERWISE = 0.01
+OTHERWISE = 0.25
 """What a word costs that stands between them in the piece: a lone word before many others is no beginning."""
 
 LEAP = 2.0

@@ -171,3 +171,21 @@ def test_a_piece_that_is_nowhere_is_added() -> None:
     found = judged("It helped the thrushes … zzyqu zzyqu", RED)
     assert found.verdict in ("differs", "no_match")
     assert found.passages[0].differences == (Difference("insert", "zzyqu zzyqu", "", ()),)
+
+
+def test_four_of_five_words_in_their_order_are_like_a_passage() -> None:
+    found = judged("Ask the doctors and the gulls", "Ask the thrushes and the gulls")
+    assert (found.verdict, [each.published for each in found.passages[0].differences]) == ("differs", ["thrushes"])
+    assert judged("Ask doctors and gulls today", "Ask thrushes and the boat today").verdict == "no_match"
+
+
+def test_a_question_from_elsewhere_before_an_answer_is_stitched() -> None:
+    found = judged(
+        "Can you tell us more about it? Of course. We have twelve lamps on the wall",
+        "Can you tell us more about it?",
+        "I was away.",
+        "Do you think that anybody paints gulls?",
+        "Of course. We have twelve lamps on the wall.",
+    )
+    assert found.verdict == "stitched"
+    assert [passage.turn.position for passage in found.passages] == [1, 4]
