@@ -30,7 +30,7 @@ async function copy({ text, turn, revision }) {
   if (!answer.ok) throw new Error("The citation cannot be had now.");
   const place = new URL(`v1/turns/${turn}?revision=${revision}`, document.baseURI);
   const citation = (await answer.text()).trim();
-  const quoted = `“${text.replace(/\s+/g, " ")}”\n${citation}${citation.includes("://") ? "" : ` ${place}`}`;
+  const quoted = `“${text.replace(/\s+/g, " ")}”\n${citation}${citation.includes("/v1/turns/") ? "" : ` ${place}`}`;
   await navigator.clipboard.writeText(quoted);
   announce("Copied, with citation and address");
 }

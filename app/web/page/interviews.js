@@ -9,7 +9,7 @@ export async function show(main, state) {
   document.title = "Interviews – Verbatim";
   const link = (name, label) => name === sort ? h("strong", { "aria-current": "true" }, label) : h("a", { href: `?view=interviews&sort=${name}` }, label);
   const turned = (url, label) => url && h("a", { href: `?view=interviews&${new URL(url, location.href).searchParams}` }, label);
-  fill(main, 
+  fill(main,
     h("h1", {}, counted(page.total, "interview")),
     h("p", { class: "sorts" }, "Sort: ", link("-date", "newest"), " · ", link("date", "oldest"), " · ", link("title", "title")),
     h("ul", { class: "interviews" }, ...page.items.map(entry)),

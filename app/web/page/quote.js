@@ -31,7 +31,7 @@ function build(main, state) {
     if (given.length > LONGEST_IN_ADDRESS) return check(main, given, speaker.value.trim());
     change({ text: given, speaker: speaker.value.trim() });
   };
-  fill(main, 
+  fill(main,
     h("h1", {}, "Check a quotation"),
     h("form", { class: "box", onsubmit: submit },
       h("label", { for: "text" }, "The words, or a whole article"),
@@ -60,7 +60,7 @@ async function article(main, text) {
   const items = found.quotes.map((quote) => h("li", {},
     h("blockquote", { dir: "auto" }, quote.text), quote.speaker_hint && h("p", { class: "where" }, `A name stands near it: ${quote.speaker_hint}. That is a hint and no more.`),
     verdict(quote.check)));
-  fill(main.querySelector("#answer"), 
+  fill(main.querySelector("#answer"),
     h("h2", {}, counted(found.quotes.length, "quotation")), h("ol", { class: "article" }, ...items), h("p", { class: "scope" }, found.scope));
   announce(`${counted(found.quotes.length, "quotation")} compared`);
 }

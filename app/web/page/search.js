@@ -31,11 +31,13 @@ function build(main, state) {
     clearTimeout(typing);
     typing = setTimeout(() => change({ q: event.target.value.trim(), cursor: null }, { replace: true }), 150);
   };
-  fill(main, 
+  fill(main,
+    h("h1", { class: "unseen" }, "Search published interviews"),
     h("form", { role: "search", class: "box", onsubmit: (event) => { event.preventDefault(); change({ cursor: null }, { replace: true }); } },
       h("label", { for: "q" }, "Words, \"phrases\", prefix*, OR, -without, NEAR/5"),
-      h("input", { id: "q", name: "q", type: "search", dir: "auto", autocomplete: "off", maxlength: 512, value: state.get("q") || "", oninput: typed, autofocus: true })),
+      h("input", { id: "q", name: "q", type: "search", dir: "auto", autocomplete: "off", maxlength: 512, value: state.get("q") || "", oninput: typed })),
     h("div", { id: "results" }));
+  if (document.activeElement === document.body) main.querySelector("#q").focus();
 }
 
 function asked(state) {
@@ -47,7 +49,7 @@ async function welcome(results) {
   document.title = "Verbatim";
   const corpus = await get("v1", "search");
   const years = corpus.first_date ? `, ${corpus.first_date.slice(0, 4)}–${corpus.last_date.slice(0, 4)}` : "";
-  fill(results, 
+  fill(results,
     h("p", { class: "lead" }, `${counted(corpus.interviews, "interview")}, ${counted(corpus.turns, "turn")}, ${counted(corpus.words, "word")}${years}: as published, to search, to read and to cite.`),
     h("p", {}, h("a", { href: "?view=interviews" }, "All interviews"), " · ", h("a", { href: "?view=quote" }, "Check a quotation"), " · ", h("a", { href: "docs" }, "The API behind this page")));
 }

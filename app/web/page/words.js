@@ -17,7 +17,7 @@ export async function show(main, state, { fresh }) {
     get(address("v1/concordance", { q, ...filters, sort: state.get("sort"), cursor: state.get("cursor"), width: 8, limit: 50 }), "lines"),
     get(address("v1/search", { q, ...filters, facets: "year,speaker", limit: 1 }), "shares"),
   ]);
-  fill(main.querySelector("#lines"), 
+  fill(main.querySelector("#lines"),
     h("p", { class: "understood" }, `${counted(lines.total, "match", "matches")} in ${counted(shares.total, "turn")}: ${lines.query.interpreted}`),
     charts(shares.facets, state), sorts(state), table(lines.items), paging(lines, state));
   announce(`${counted(lines.total, "match", "matches")}`);
@@ -29,7 +29,7 @@ function build(main, state) {
     clearTimeout(typing);
     typing = setTimeout(() => change({ q: event.target.value.trim(), cursor: null }, { replace: true }), 250);
   };
-  fill(main, 
+  fill(main,
     h("h1", {}, "Words in use"),
     h("form", { role: "search", class: "box", onsubmit: (event) => event.preventDefault() },
       h("label", { for: "word" }, "Words or a phrase, as in the search"),
