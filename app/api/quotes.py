@@ -1,5 +1,7 @@
 """The check of quotations: does a quotation match published words, and whose?"""
 
+from collections.abc import Sequence
+from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query
@@ -24,16 +26,18 @@ from app.api.parameters import PartialDate
 from app.api.past import get_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Fault, Turn
-from app.api.schemas.quotes import ArticleCheck, QuoteCheck
+from app.api.schemas.quotes import ArticleCheck, ArticleQuote, QuoteCheck
 from app.dates import days_of
 from app.queries.quotes import NO_WORD, Claim, QuoteMatch, check_quotation
-from app.quotes.articles import find_quotations
+from app.quotes.articles import ArticleQuotation, find_quotations
 from app.quotes.results import SCOPE
 from app.words import words
 
 router = APIRouter(prefix="/v1/quotes", tags=["quotes"], route_class=JsonRoute)
 
 LONGEST_IN_URL, LONGEST_TEXT, LONGEST_ARTICLE = 500, 5_000, 200_000
+LIMITS_PER_ARTICLE = 10
+"""How many times as long as a request an article may take."""
 MOST_QUOTATIONS = 200
 """How many quotations of one article are checked."""
 
@@ -132,12 +136,29 @@ def verify_quotes(reading: Reading, wanted: Annotated[QuoteRequest, Body()]) -> 
 
 def _check_article(reading: CorpusReading, article: str, claim: Claim) -> ArticleCheck:
     found = find_quotations(article)
+    _refuse_too_much(found)
+    quotes: list[ArticleQuote] = []
+    end = monotonic() + LIMITS_PER_ARTICLE * reading.request.app.state.settings.time_limit_ms / 1000
+    for each in found:
+        if monotonic() > end:
+            checked = f"Only {len(quotes)} of {len(found)} quotations were checked in time"
+            raise TooSlowError(f"{checked}: send the article in parts.")
+        quotes.append(article_quote_of(each, _check(reading, each.text, claim)))
+    return ArticleCheck(quotes=quotes, scope=SCOPE)
+
+
+def _refuse_too_much(found: Sequence[ArticleQuotation]) -> None:
+    message = None
+    longest = max(found, key=lambda each: len(each.text), default=None)
     if len(found) > MOST_QUOTATIONS:
         message = f"has {len(found)} quotations: send at most {MOST_QUOTATIONS} at once, the article in parts"
+    elif longest and len(longest.text) > LONGEST_TEXT:
+        message = (
+            f"has a quotation of {len(longest.text):,} characters, at {longest.start}: at most {LONGEST_TEXT:,} can be"
+        )
+    if message:
         fault = Fault(in_="body", name="article", message=message, value=None)
-        raise InvalidParametersError("There are too many quotations.", errors=[fault])
-    quotes = [article_quote_of(each, _check(reading, each.text, claim)) for each in found]
-    return ArticleCheck(quotes=quotes, scope=SCOPE)
+        raise InvalidParametersError("There is too much to check.", errors=[fault])
 
 
 def _check(reading: CorpusReading, text: str, claim: Claim) -> QuoteCheck:

@@ -21,6 +21,9 @@ VOTERS = 6
 
 STRETCH = 60
 
+MOST_STRETCHES = 60
+"""Of more stretches some are left aside, evenly."""
+
 MOST_VOTERS = 24
 
 MOST_VOTES = 20_000
@@ -48,6 +51,7 @@ def find_candidates(
     `wanted` are conditions on `Turn` joined with `Interview` and `Speaker`.
     """
     stretches = [piece[i : i + STRETCH] for piece in pieces for i in range(0, len(piece), STRETCH)]
+    stretches = stretches[:: 1 + len(stretches) // MOST_STRETCHES]
     connection = session.connection()
     counts = dialect_of(connection).turn_counts(connection, "words", {word for piece in pieces for word in piece})
     voters = list(_voters(stretches, counts, count_turns(session, TurnFilter())))

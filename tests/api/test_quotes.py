@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
+from app.api import quotes
 from app.main import create_app
 from app.settings import Settings
 from tests.api.conftest import CHANGED, SHORT, add, serving
@@ -230,10 +231,24 @@ async def test_an_article_without_quotations_has_none(client: AsyncClient) -> No
     assert (await post(client, article="Nothing is quoted here.")).json() == {"quotes": [], "scope": SCOPE}
 
 
-async def test_an_article_has_a_bounded_number_of_quotations(client: AsyncClient) -> None:
-    answer = await post(client, article="He said: “One two three four five.” " * 201)
+@pytest.mark.parametrize(
+    ("article", "message"),
+    [
+        ("He said: “One two three four five.” " * 201, "has 201 quotations"),
+        (f"He said: “{'One two three ' * 400}.”", "has a quotation of 5,601 characters, at 10"),
+    ],
+)
+async def test_what_an_article_has_of_quotations_is_bounded(client: AsyncClient, article: str, message: str) -> None:
+    answer = await post(client, article=article)
     assert answer.status_code == 422
-    assert "200" in answer.json()["errors"][0]["message"]
+    assert answer.json()["errors"][0]["message"].startswith(message)
+
+
+async def test_an_article_has_a_bounded_time(client: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "LIMITS_PER_ARTICLE", 0)
+    answer = await post(client, article="He said: “One two three four five.” " * 3)
+    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/too-slow")
+    assert answer.json()["detail"] == "Only 0 of 3 quotations were checked in time: send the article in parts."
 
 
 @pytest.mark.parametrize(
