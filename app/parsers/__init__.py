@@ -88,6 +88,8 @@ def format_of(data: bytes, options: ParseOptions) -> str:
             raise TranscriptError(f"there is no format `{options.format}`: there are {', '.join(FORMATS)}")
         return options.format
     shown = [key for key, module in FORMATS.items() if hasattr(module, "recognises") and module.recognises(data)]
+    if len(shown) > 1:  # the marks of Markdown may stand in the text of anything
+        shown = [key for key in shown if key != "md"]
     suffix = PurePath(options.name).suffix.lower()
     named = [key for key, module in FORMATS.items() if suffix in module.EXTENSIONS]
     likely = [key for key in shown if key in named] or shown or named

@@ -1,9 +1,16 @@
 """Tables: columns by their usual names, interviews by a column of theirs, our own exports turn by turn."""
 
-import pytest
+from dataclasses import replace
+from types import ModuleType
 
+import pytest
+from hypothesis import given, settings
+
+from app.exports import csv, ndjson
 from app.parsers import parse, source_text
+from app.publication import Publication
 from app.transcript import ParseOptions, Transcript, TranscriptError, prove_nothing_lost
+from tests.exports.publications import publications
 from tests.parsers.golden import FOLDER
 
 
@@ -107,6 +114,27 @@ def test_formats_of_one_export_give_the_same_interview() -> None:
     assert turns[0] == turns[1] == turns[2]
     assert found[0].metadata == found[1].metadata
     assert found[2].metadata.id == found[0].metadata.id == "lamp-room"
+
+
+@pytest.mark.parametrize("module", [csv, ndjson])
+@settings(max_examples=20)
+@given(first=publications(), second=publications())
+def test_turns_of_several_interviews_come_back_from_one_stream(
+    module: ModuleType, first: Publication, second: Publication
+) -> None:
+    second = replace(second, provenance=replace(second.provenance, id="talk-at-the-weir", title="'Talk"))
+    data = module.head() + "".join(
+        module.turn(each.provenance, turn) for each in (first, second) for turn in each.turns
+    )
+    found = parse(data.encode(), ParseOptions())
+    assert [(each.key, each.metadata.title) for each in found] == [
+        (each.provenance.id, each.provenance.title) for each in (first, second)
+    ]
+    for transcript, publication in zip(found, (first, second), strict=True):
+        assert transcript.warnings == ()
+        assert [(turn.label, turn.text, turn.kind, turn.start_ms, turn.end_ms) for turn in transcript.turns] == [
+            (turn.label, turn.text, turn.kind, turn.start_ms, turn.end_ms) for turn in publication.turns
+        ]
 
 
 def test_a_later_version_of_our_own_json_is_refused() -> None:
