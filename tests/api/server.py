@@ -29,12 +29,12 @@ def running(database: str, parser: str = "auto", **settings: str) -> Iterator[in
             yield listener.getsockname()[1]
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def ask(port: int, request: bytes) -> bytes:
     """Send raw bytes and give the raw answer; the socket waits where the server is not up yet."""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(request)
         parts = []
         while part := connection.recv(65536):

@@ -25,7 +25,7 @@ class Answer:
 
 def exchange(port: int, sent: bytes) -> bytes:
     """Send bytes and give all that comes back until the server closes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         with suppress(ConnectionResetError, BrokenPipeError):  # told enough, the server reads no more
             connection.sendall(sent)
         parts: list[bytes] = []

@@ -24,7 +24,7 @@ class Server:
     def stop(self) -> int:
         """End it as an operator does, and give its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(120)
 
 
 @contextmanager
@@ -49,4 +49,4 @@ def verbatim_serve(database: Path, *arguments: str, **variables: str) -> Iterato
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)

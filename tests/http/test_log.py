@@ -82,7 +82,7 @@ def test_other_ways_to_start_it_log_the_same(database: Path, tmp_path: Path) -> 
             seen = process.stdout.readline()
         exchange(port, request(f"/v1/search?q={SECRET}", "X-Request-ID: one"))
         process.terminate()
-        log = process.communicate(timeout=30)[0].decode()
+        log = process.communicate(timeout=120)[0].decode()
     assert SECRET not in log
     [line] = [line for line in log.splitlines() if line.startswith("{")]
     assert json.loads(line)["id"] == "one"

@@ -48,7 +48,7 @@ def wait_until_refused(port: int) -> None:
     """Return once nothing listens any more."""
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=30).close()
+            socket.create_connection(("127.0.0.1", port), timeout=120).close()
         except ConnectionRefusedError:
             return
         except ConnectionResetError:  # it was in the queue of a listener that is being closed
@@ -75,7 +75,7 @@ def ask_slowly(server: Server, database: Path, workers: int) -> bytes:
     Meanwhile another client never ends its request, and is not waited for.
     """
     address = ("127.0.0.1", server.port)
-    with socket.create_connection(address, timeout=30) as endless, socket.create_connection(address) as connection:
+    with socket.create_connection(address, timeout=120) as endless, socket.create_connection(address) as connection:
         endless.sendall(b"GET /v1 HTTP/1.1\r\nHost: 127")
         connection.sendall(QUICK)
         first_answer(connection)
@@ -85,7 +85,7 @@ def ask_slowly(server: Server, database: Path, workers: int) -> bytes:
             first_answer(connection)  # and so the request behind it is under way
             server.process.send_signal(signal.SIGTERM)
             wait_until_refused(server.port)
-        connection.settimeout(30)
+        connection.settimeout(120)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
@@ -95,7 +95,7 @@ def test_what_is_under_way_is_answered_and_the_rest_refused(database: Path, work
     with verbatim_serve(database, "--workers", workers, VERBATIM_TIME_LIMIT_MS="60000") as server:
         [answer] = answers(ask_slowly(server, database, int(workers)), [b"GET"])
         assert (answer.status, answer.body[:15]) == (200, b'{"interviews":6')
-        assert server.process.wait(30) == 0
-        server.process.communicate(timeout=30)  # returns once no worker has its output open any more
+        assert server.process.wait(120) == 0
+        server.process.communicate(timeout=120)  # returns once no worker has its output open any more
     assert {path.name for path in database.parent.iterdir()} == {"verbatim.db", "verbatim.log"}
     assert all(b'"message": "request"' in line for line in server.log.read_bytes().splitlines())
