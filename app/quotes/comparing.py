@@ -1,42 +1,21 @@
 """Some words of a quotation beside the published words where they stand: what differs, and what was folded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import Literal
 
 import regex
-from rapidfuzz.distance import Indel
 
 from app.quotes.edges import compare_lead, compare_tail
 from app.quotes.flags import changed_flags
 from app.quotes.folds import mark_folds, space_folds, word_folds
 from app.quotes.results import Difference, Flag, Fold
+from app.quotes.sides import Run, Side, runs_of
 from app.quotes.streams import Codes
-from app.quotes.tokens import DASH, Token
-
-WORD_WEIGHT = 4
-"""What a word weighs against a mark in the similarity."""
+from app.quotes.tokens import DASH
 
 _DIGIT = regex.compile(r"\p{N}")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A stretch of one of the two texts: tokens from a first word to a last, of all that there are."""
-
-    text: str
-    tokens: Sequence[Token]
-    first: int
-    last: int
-    """Exclusive."""
-
-    def slice(self, first: int, last: int) -> str:
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
-
-    def around(self, first: int, last: int) -> str:
-        """Give a slice with the token before and the one after it: `can` and `'t` are a negation together."""
-        return self.slice(max(first - 1, self.first), min(last + 1, self.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,65 +33,29 @@ class Comparison:
     """How many words in a row are equal, at most."""
 
 
-class _Run(NamedTuple):
-    """A stretch of tokens that are equal on both sides, or not."""
-
-    equal: bool
-    first: int
-    last: int
-    begin: int
-    end: int
-
-
 def compare(quoted: Side, published: Side, codes: Codes, language: str | None) -> Comparison:
     """Compare words of a quotation with published ones. What stands beyond them there is no difference."""
-    runs = _runs(quoted, published, codes)
-    hyphenated = [run for run in runs if not run.equal and _is_hyphenated(run, quoted, published)]
-    differences: list[Difference] = []
-    folds: set[Fold] = set()
-    for run in runs:
-        if run.equal:
-            folds |= _equal_folds(run, quoted, published)
-        elif run in hyphenated:
-            folds.add("hyphens")
-        else:
-            differences.append(_difference(run, quoted, published, language))
-    lead = compare_lead(quoted.text, _marks_before(quoted), published.text, _marks_before(published))
-    tail = compare_tail(quoted.text, _marks_after(quoted), published.text, _marks_after(published))
-    start = published.tokens[published.first].start if lead.reach is None else lead.reach
-    end = published.tokens[published.last - 1].end if tail.reach is None else tail.reach
+    runs = runs_of(quoted, published, codes)
+    hyphenated = {run for run in runs if not run.equal and _is_hyphenated(run, quoted, published)}
+    alike = hyphenated | {run for run in runs if run.equal}
+    lead = compare_lead(quoted.text, quoted.marks_before(), published.text, published.marks_before())
+    tail = compare_tail(quoted.text, quoted.marks_after(), published.text, published.marks_after())
+    others = [_difference(run, quoted, published, language) for run in runs if run not in alike]
+    folds = set[Fold]().union(*(_equal_folds(run, quoted, published) for run in runs if run.equal))
+    at_ends = lead.differences + tail.differences
+    both = quoted.weight(quoted.first, quoted.last) + published.weight(published.first, published.last)
     return Comparison(
-        start,
-        end,
-        (*lead.differences, *differences, *tail.differences),
-        frozenset(folds | lead.folds | tail.folds),
-        2 * sum(_weight(quoted.tokens[run.first : run.last]) for run in runs if run.equal)
-        + sum(
-            _weight(quoted.tokens[run.first : run.last]) + _weight(published.tokens[run.begin : run.end])
-            for run in hyphenated
-        ),
-        _weight(quoted.tokens[quoted.first : quoted.last])
-        + _weight(published.tokens[published.first : published.last])
-        + 2 * len(lead.differences + tail.differences),
-        _longest(runs, quoted, published),
+        start=published.tokens[published.first].start if lead.reach is None else lead.reach,
+        end=published.tokens[published.last - 1].end if tail.reach is None else tail.reach,
+        differences=(*lead.differences, *others, *tail.differences),
+        folds=frozenset(folds | lead.folds | tail.folds | ({"hyphens"} if hyphenated else set())),
+        matched=sum(quoted.weight(run.first, run.last) + published.weight(run.begin, run.end) for run in alike),
+        weight=both + 2 * len(at_ends),
+        longest=_longest(runs, quoted, published),
     )
 
 
-def _runs(quoted: Side, published: Side, codes: Codes) -> list[_Run]:
-    steps = Indel.opcodes(
-        codes.of(quoted.tokens[quoted.first : quoted.last]),
-        codes.of(published.tokens[published.first : published.last]),
-    )
-    found = []
-    for equal, group in groupby(steps, key=lambda step: bool(step.tag == "equal")):
-        steps_there = list(group)
-        low, high = steps_there[0], steps_there[-1]
-        at, there = quoted.first, published.first
-        found.append(_Run(equal, at + low.src_start, at + high.src_end, there + low.dest_start, there + high.dest_end))
-    return found
-
-
-def _equal_folds(run: _Run, quoted: Side, published: Side) -> set[Fold]:
+def _equal_folds(run: Run, quoted: Side, published: Side) -> set[Fold]:
     if quoted.slice(run.first, run.last) == published.slice(run.begin, run.end):
         return set()
     folds: set[Fold] = set()
@@ -128,7 +71,7 @@ def _equal_folds(run: _Run, quoted: Side, published: Side) -> set[Fold]:
     return folds
 
 
-def _is_hyphenated(run: _Run, quoted: Side, published: Side) -> bool:
+def _is_hyphenated(run: Run, quoted: Side, published: Side) -> bool:
     """Tell whether two runs are the same letters, and only hyphens part them otherwise."""
     sides = (quoted.tokens[run.first : run.last], published.tokens[run.begin : run.end])
     letters = ["".join(token.key for token in side if token.is_word) for side in sides]
@@ -151,16 +94,12 @@ def _is_tight(side: Side, first: int, last: int) -> bool:
     return True
 
 
-def _difference(run: _Run, quoted: Side, published: Side, language: str | None) -> Difference:
+def _difference(run: Run, quoted: Side, published: Side, language: str | None) -> Difference:
     mine, theirs = quoted.slice(run.first, run.last), published.slice(run.begin, run.end)
     flags: tuple[Flag, ...] = changed_flags(
         quoted.around(run.first, run.last), published.around(run.begin, run.end), language
     )
-    if (
-        not flags
-        and not any(_is_word(quoted, run.first, run.last))
-        and not any(_is_word(published, run.begin, run.end))
-    ):
+    if not flags and not quoted.words(run.first, run.last) + published.words(run.begin, run.end):
         flags = ("punctuation",)
     return Difference(_op(mine, theirs), mine, theirs, flags)
 
@@ -171,37 +110,11 @@ def _op(quoted: str, published: str) -> Literal["replace", "insert", "delete"]:
     return "insert" if quoted else "delete"
 
 
-def _is_word(side: Side, first: int, last: int) -> Iterator[bool]:
-    return (token.is_word for token in side.tokens[first:last])
-
-
-def _marks_before(side: Side) -> Sequence[Token]:
-    first = side.first
-    while first > 0 and not side.tokens[first - 1].is_word:
-        first -= 1
-    return side.tokens[first : side.first]
-
-
-def _marks_after(side: Side) -> Sequence[Token]:
-    last = side.last
-    while last < len(side.tokens) and not side.tokens[last].is_word:
-        last += 1
-    return side.tokens[side.last : last]
-
-
-def _longest(runs: Sequence[_Run], quoted: Side, published: Side) -> int:
+def _longest(runs: Sequence[Run], quoted: Side, published: Side) -> int:
     """Give how many words in a row are equal, whatever marks stand between them."""
     longest, together = 0, 0
     for run in runs:
-        mine, theirs = _words(quoted.tokens[run.first : run.last]), _words(published.tokens[run.begin : run.end])
+        mine, theirs = quoted.words(run.first, run.last), published.words(run.begin, run.end)
         together = together + mine if run.equal or not (mine or theirs) else 0
         longest = max(longest, together)
     return longest
-
-
-def _weight(tokens: Sequence[Token]) -> int:
-    return sum(WORD_WEIGHT if token.is_word else 1 for token in tokens)
-
-
-def _words(tokens: Sequence[Token]) -> int:
-    return sum(token.is_word for token in tokens)

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from app.quotes.comparing import Comparison, Side, compare
+from app.quotes.comparing import Comparison, compare
 from app.quotes.placing import Place, place_pieces
 from app.quotes.reading import Gap, Piece, Reading
+from app.quotes.sides import Side
 from app.quotes.streams import Codes, PublishedTurn, Stream
 from app.quotes.tokens import Token
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import get_args
 
-from app.quotes.comparing import WORD_WEIGHT
 from app.quotes.fitting import Fitted, fit
 from app.quotes.flags import negations
 from app.quotes.folds import space_folds
 from app.quotes.joining import Joint, join
 from app.quotes.reading import Reading
 from app.quotes.results import Difference, Fold, Omission, Verdict
+from app.quotes.sides import WORD_WEIGHT
 from app.quotes.streams import Codes, PublishedTurn, Stream
 
 LEAST_SIMILARITY = 60.0
