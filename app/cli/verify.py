@@ -1,5 +1,6 @@
 """`verbatim verify "…"`, `verbatim verify --article FILE`: does a quotation match published words, and whose?"""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,9 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine
 
+from app.api.objects import turn_of
+from app.api.objects.quotes import article_quote_of, quote_check_of
+from app.api.schemas import quotes as schemas
 from app.api.urls import Urls
 from app.cli.databases import read_only
 from app.cli.files import reading
@@ -18,6 +22,7 @@ from app.parsers.text.decoding import decode
 from app.queries import ReadSession
 from app.queries.quotes import Claim, QuoteCheck, check_quotation
 from app.quotes.articles import ArticleQuotation, find_quotations
+from app.quotes.results import SCOPE
 from app.settings import Settings
 from app.words import folded_words
 
@@ -35,6 +40,7 @@ def verify(  # noqa: PLR0913 (as many parameters as the command has options)
     interview: Annotated[str | None, typer.Option(help="The id of the interview they are said to be from.")] = None,
     date_from: Annotated[str | None, typer.Option(help="2020-09-17, 2020-09 or 2020.")] = None,
     date_to: Annotated[str | None, typer.Option(help="2020-09-17, 2020-09 or 2020.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what the API answers.")] = False,
 ) -> None:
     """Check whether a quotation matches published words, and whose they are.
 
@@ -52,7 +58,9 @@ def verify(  # noqa: PLR0913 (as many parameters as the command has options)
     quotations = _quotation(text) if article is None else find_quotations(_read(article))
     with read_only(database, migrated=True) as engine:
         checks = [_check(engine, quotation.text, claim) for quotation in quotations]
-    if article is not None:
+    if as_json:
+        typer.echo(_answer(quotations, checks, urls, is_article=article is not None).model_dump_json(by_alias=True))
+    elif article is not None:
         print_article(list(zip(quotations, checks, strict=True)), urls)
     else:
         print_check(text or "", checks[0], urls)
@@ -86,6 +94,19 @@ def _day(text: str | None, option: str) -> tuple[date | None, date | None]:
         return days_of(text) if text else (None, None)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint=option) from None
+
+
+def _answer(
+    quotations: Sequence[ArticleQuotation], checks: Sequence[QuoteCheck], urls: Urls, *, is_article: bool
+) -> schemas.ArticleCheck | schemas.QuoteCheck:
+    """Give the object that the API answers with."""
+    answers = [
+        quote_check_of(check, [turn_of(match.turn, urls, match.revision_at) for match in check.matches])
+        for check in checks
+    ]
+    if not is_article:
+        return answers[0]
+    return schemas.ArticleCheck(quotes=list(map(article_quote_of, quotations, answers)), scope=SCOPE)
 
 
 def _check(engine: Engine, text: str, claim: Claim) -> QuoteCheck:

@@ -1,24 +1,46 @@
 """`verbatim verify`: what it finds, how it marks what differs, how it exits."""
 
+import asyncio
+import json
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
+import httpx
 import pytest
 
+from app.main import create_app
 from app.quotes.results import SCOPE
+from app.settings import Settings
 from tests.cli.conftest import Run, environment
 
 ID = "2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"
+ADDRESS = "http://127.0.0.1:8000"
 PUBLISHED = "We measured it in the winter of 2004 with the pilot boat."
 
 
 @pytest.fixture
 def corpus(verbatim: Run, samples_dir: Path) -> None:
     assert verbatim("ingest", samples_dir).returncode == 0
+
+
+async def ask(folder: Path, bodies: list[dict[str, str]]) -> list[Any]:
+    app = create_app(Settings(database_url=str(folder / "verbatim.db")))
+    transport = httpx.ASGITransport(app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+        return [(await client.post("/v1/quotes/verify", json=body)).json() for body in bodies]
+
+
+def without_page(answer: Any) -> Any:
+    """Leave out what leads to the reading page: whether one is served, the command does not know."""
+    for check in [answer, *(quote["check"] for quote in answer.get("quotes", []))]:
+        for match in check.get("matches", []):
+            match["turn"].pop("html_url", None)
+    return answer
 
 
 def lines(done: CompletedProcess[str]) -> list[str]:
@@ -112,6 +134,17 @@ def test_an_article(verbatim: Run, folder: Path) -> None:
     from_input = verbatim("verify", "--article", "-", input=ARTICLE.encode())
     assert from_input.stdout == from_file.stdout
     assert verbatim("verify", "--article", "-", input=ARTICLE.replace("on,", "off.").encode()).returncode == 0
+
+
+@pytest.mark.usefixtures("corpus")
+def test_json_is_what_the_api_answers(verbatim: Run, folder: Path) -> None:
+    cut = "I could … tell the boats."
+    done = verbatim("verify", cut, "--speaker", "Ines Corvane", "--json")
+    whole = verbatim("verify", "--article", "-", "--json", input=ARTICLE.encode())
+    asked: list[dict[str, str]] = [{"text": cut, "speaker": "Ines Corvane"}, {"article": ARTICLE}]
+    printed = [without_page(json.loads(each.stdout)) for each in (done, whole)]
+    assert printed == list(map(without_page, asyncio.run(ask(folder, asked))))
+    assert (done.returncode, whole.returncode) == (1, 1)
 
 
 @pytest.mark.usefixtures("corpus")
