@@ -146,7 +146,7 @@ def _matches(found: Finding, claimed: ReadClaim) -> Iterator[QuoteMatch]:
             similarity=passage.similarity,
             differences=passage.differences,
             omitted=passage.omitted,
-            attribution=_attribution(row, passage, claimed),
+            attribution=None if found.judgement.verdict == "no_match" else _attribution(row, passage, claimed),
             selector=Selector(
                 row.text[start:end], row.text[max(0, start - AFFIX) : start], row.text[end : end + AFFIX]
             ),

@@ -192,9 +192,11 @@ async def test_a_passage_is_found_again_after_a_new_revision_and_what_changed_is
 
 
 async def test_what_nobody_published_shows_what_was_searched(client: AsyncClient) -> None:
-    found = await check(client, "The lighthouse will be sold to a company that makes ice cream next spring")
+    text = "The lighthouse will be sold to a company that makes ice cream next spring"
+    found = await check(client, text, speaker="ines-corvane")
     assert found["verdict"] == "no_match"
     assert 0 < len(found["matches"]) <= 3
+    assert {match["attribution"] for match in found["matches"]} == {None}
     assert found["searched"]["turns"] > 0
     assert found["scope"] == SCOPE
     found = await check(client, "zzyqu zzyqx")

@@ -73,7 +73,7 @@ class QuoteMatch(Schema):
     attribution: Attribution | None
     """How the match agrees with what was claimed: the same declared person, the same printed name or label, another
     speaker, the interviewer's words, words within quotation marks, another interview or date. Null where no speaker
-    was claimed and nothing is otherwise."""
+    was claimed and nothing is otherwise, and where nothing matches."""
     selector: TextQuoteSelector
     """Finds the passage again."""
 
