@@ -170,7 +170,9 @@ def _as_published(corpus: Corpus, way: str) -> Quotation:
 def _otherwise_written(corpus: Corpus, words: list[str]) -> list[str]:
     text = " ".join(words).translate(_MARKS)
     text = corpus.chance.choice((text.upper(), text.lower(), text[:1].swapcase() + text[1:]))
-    return [text[:-1] + ("." if text[-1] == "," else ",") if text[-1] in ",." else f"{text}."]
+    if text[-1] in ",.":
+        return [text[:-1] + ("." if text[-1] == "," else ",")]
+    return [f"{text}." if text[-1].isalnum() else text]
 
 
 def _replaced(share: float) -> Callable[[Corpus, list[str]], list[str]]:
