@@ -78,6 +78,7 @@ def test_xml_says_its_encoding_itself(encoding: str) -> None:
         "<div>" * 100_000 + "Q: a",
         "<p>" + "".join(f"<font size={n}>" for n in range(3_000)) + "<p>Q: a" * 3_000,
         "<b>" * 50_000 + "<p>Q: a" * 50,
+        f"<p {' '.join(f'a{n}=1' for n in range(40_000))}>Q: a",
     ],
 )
 def test_a_page_that_is_never_closed_is_refused_at_once(page: str) -> None:

@@ -23,6 +23,9 @@ _ENDS_ITSELF = frozenset(
 )
 _DEEPEST = 5_000
 _MOST_REOPENED = 2_000_000
+_ATTRIBUTES = re.compile(r"[^<>]+")
+_BETWEEN = re.compile(r"[\s\"']+")
+_MOST_COMPARED = 1_000_000_000
 
 
 def decode_page(data: bytes) -> Decoded:
@@ -42,10 +45,11 @@ def refuse_unclosed(text: str) -> None:
     """Raise `TranscriptError` for a page whose elements are opened and never closed by the thousand.
 
     The standard has each paragraph open again all emphasis that is still open, so that a small page can become a tree
-    of any size; and elements inside elements without end are searched through at each tag.
+    of any size; elements inside elements without end are searched through at each tag, and each attribute is compared
+    with all others of its element.
     """
     opened: Counter[str] = Counter()
-    deep = formatting = reopened = 0
+    deep = formatting = reopened = compared = 0
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if name in _ENDS_ITSELF:
@@ -57,7 +61,14 @@ def refuse_unclosed(text: str) -> None:
         else:
             opened[name] += 1
             deep, formatting = deep + 1, formatting + (name in _FORMATTING)
-        if deep > _DEEPEST or reopened > _MOST_REOPENED + len(text):
+        compared += _attributes(text, tag.end()) ** 2
+        if deep > _DEEPEST or reopened > _MOST_REOPENED + len(text) or compared > _MOST_COMPARED:
             raise TranscriptError(
                 f"its mark-up is nested without end near character {tag.start() + 1}: this is no page"
             )
+
+
+def _attributes(text: str, at: int) -> int:
+    """About how many attributes a tag has."""
+    match = _ATTRIBUTES.match(text, at)
+    return len(_BETWEEN.findall(match.group())) if match else 0
