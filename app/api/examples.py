@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from app.api.document import Json, operations
 
 ANSWERS = Path(__file__).with_name("examples.json")
-"""What the bundled samples answer: by operation to the request of its examples, with the media type; by request to
-others that show more fields, with the schema."""
+"""What the bundled samples answer: by operation to the request of its examples, with the media type, also in other
+formats; by request to others that show more fields, with the schema."""
 
 
 FAULTY = "GET /v1/turns?limit=0&speker=ines-corvane"
@@ -32,6 +32,8 @@ def add_examples(document: Json) -> None:
         if content := operation["responses"]["200"].get("content", {}).get(kept["type"]):
             content["example"] = kept["body"]
             _add_to_fields(content.get("schema", {}), kept["body"], schemas)
+        for media_type, text in kept.get("others", {}).items():
+            operation["responses"]["200"]["content"].get(media_type, {})["example"] = text
     for kept in _answers().values():
         _add_to_fields(schemas.get(kept.get("schema"), {}), kept["body"], schemas)
     faults = _answers().get(FAULTY, {"body": {}})["body"]

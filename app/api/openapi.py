@@ -108,9 +108,11 @@ def in_formats(modules: Mapping[str, ModuleType]) -> dict[int | str, Json]:
 
 
 def _in_format(media_type: str) -> Json:
-    if media_type.endswith(("/json", "+json")):
+    if media_type.endswith("+json"):
         return {"description": "What the format's own schema says."}
-    return {"type": "string", "maxLength": GREATEST, "description": "Text in this format."}
+    if media_type.endswith("/json"):
+        return {"type": "object", "description": "What the format's own schema says."}
+    return {"type": "string", "maxLength": GREATEST, "description": "Text in this format.", "examples": ["…"]}
 
 
 def _validators() -> Json:

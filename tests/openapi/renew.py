@@ -12,6 +12,7 @@ from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 
+from app.api.document import operations
 from app.api.examples import ANSWERS, FAULTY, requests
 from app.main import create_app
 from app.settings import Settings
@@ -19,7 +20,7 @@ from tests.conftest import make_corpus
 
 COMMAND = "uv run python -m tests.openapi.renew"
 SNAPSHOT = Path(__file__).with_name("openapi.json")
-LONGEST = 1500
+LONGEST = 1000
 """How many characters of an answer in text an example shows at most."""
 SAMPLES = Path(__file__).parents[2] / "app" / "samples"
 ARTICLE = (
@@ -53,10 +54,23 @@ async def answers(database: str) -> dict[str, Any]:
             type_ = response.headers["content-type"].partition(";")[0]
             is_json = type_ == "application/json" or type_.endswith("+json")
             given[operation] = {"type": type_, "body": response.json() if is_json else beginning(response.text)}
+            given[operation] |= await in_other_formats(it, operation, url, type_)
         for request, (schema, sent) in FIELDS.items():
             method, url = request.split(" ", 1)
             given[request] = {"schema": schema, "body": (await it.request(method, url, json=sent)).json()}
     return given
+
+
+async def in_other_formats(client: AsyncClient, operation: str, url: str, given: str) -> dict[str, Any]:
+    """Give the beginnings of the texts that an operation's other formats are; the samples have no times for some."""
+    every = {it["operationId"]: it["responses"]["200"]["content"] for it in operations(document())}[operation]
+    others = {}
+    for media_type, content in every.items():
+        if media_type != given and content["schema"].get("type") == "string":
+            response = await client.get(url, headers={"Accept": media_type})
+            if response.status_code == 200:
+                others[media_type] = beginning(response.text)
+    return {"others": others} if others else {}
 
 
 def beginning(text: str) -> str:

@@ -30,7 +30,7 @@ def test_schemathesis_finds_nothing(address: str, seed: int, phases: str) -> Non
     command = [
         *(python_tool("schemathesis"), "--config-file", str(FOLDER / "schemathesis.toml"), "run"),
         *(f"{address}/openapi.json", "--wait-for-schema", "60", "--max-examples", str(EXAMPLES), "--seed", str(seed)),
-        *("--checks", "all", "--phases", phases, "--workers", "2"),
+        *("--checks", "all", "--phases", phases, "--workers", "2", "--max-response-time", "60"),
         *("--generation-database", "none"),
     ]
     done = run(*command, timeout=3600)
