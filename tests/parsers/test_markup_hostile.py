@@ -47,6 +47,7 @@ def read(source: str | bytes, name: str = "talk.xml") -> Transcript:
         ("<teiCorpus>" + TEI.format(SPOKEN) + "</teiCorpus>", "give the file of each"),
         ("<rss><channel/></rss>", "the outermost element of this XML is <rss>"),
         (TEI.format(SPOKEN) + "<more/>", "Extra content"),
+        (TEI.format('<u xml:id="c">a</u><u xml:id="c">b</u>'), "line 1, column .*: ID c already defined"),
     ],
 )
 def test_hostile_xml_is_refused_with_a_place_or_a_reason(source: str | bytes, says: str) -> None:

@@ -78,10 +78,11 @@ def _identifiers(person: Element) -> Iterator[tuple[str, str]]:
 
 
 def _all(root: Element, *path: str) -> Iterable[Element]:
-    """Elements by their names from the header down, each anywhere below the one before."""
+    """Elements by their names from the header down, each anywhere below the one before, and none inside its like."""
     found: list[Element] = [header for header in root if name_of(header) == "teiHeader"]
     for name in path:
-        found = [each for one in found for each in one.iter(f"{{*}}{name}")]
+        inner = dict.fromkeys(each for one in found for each in one.iter(f"{{*}}{name}"))
+        found = [each for each in inner if not any(above in inner for above in each.iterancestors())]
     return found
 
 

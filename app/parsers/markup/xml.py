@@ -31,6 +31,7 @@ def read_xml(data: bytes) -> Element:
     (10 MB for one text or attribute) stand. Raises `TranscriptError` with line and column for what is no XML.
     """
     refuse_what_is_no_text(data)
+    # collect_ids stays on: without it libxml2 would read what parameter entities name, and files with them
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
