@@ -91,13 +91,16 @@ def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: i
                 chosen.add(word)
                 yield Term((word,), "exact"), _weight(counts[word], turns), None
         if voting < FEWEST_VOTERS:
-            yield from _phrases(stretch, chosen, counts, turns)
+            yield from _phrases(stretch, counts, turns)
 
 
-def _phrases(stretch: Sequence[str], voting: set[str], counts: dict[str, int], turns: int) -> Iterator[Voter]:
-    """Give the rarest phrases of a stretch, as far as its words tell, that are made of words that do not vote."""
+def _phrases(stretch: Sequence[str], counts: dict[str, int], turns: int) -> Iterator[Voter]:
+    """Give the rarest phrases of a stretch, as far as its words tell.
+
+    A word that votes alone is in them too: of thousands of turns that have it, they tell those of the quotation.
+    """
     windows = {tuple(stretch[i : i + PHRASE]) for i in range(max(1, len(stretch) - PHRASE + 1))}
-    known = [window for window in windows if all(word in counts and word not in voting for word in window)]
+    known = [window for window in windows if all(word in counts for word in window)]
     weights = {window: sum(_weight(counts[word], turns) for word in window) for window in known}
     for window in sorted(known, key=lambda window: (-weights[window], window))[:MOST_PHRASES]:
         yield Term(window, "exact"), weights[window], MOST_OF_PHRASE
