@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     contact: str = Field(
         "The Verbatim developers <verbatim@example.org>", description="Whom users may write to, for the documentation"
     )
-    page: bool = Field(default=False, description="Serve the reading page at `/`; without it, `/` leads to `/docs`")
+    page: bool = Field(default=True, description="Serve the reading page at `/`; without it, `/` leads to `/docs`")
     cors_origins: list[str] = Field(["*"], description="Origins that may read the API from a browser")
     cache_control: str = Field(
         "public, max-age=0, must-revalidate", description="Cache-Control of answers from the corpus"

@@ -10,6 +10,8 @@ class Urls:
     """The API's URLs under `base`: the prefix under which it is served, with its origin where that is known."""
 
     base: str
+    has_page: bool = False
+    """Whether the reading page is served."""
 
     def interview(self, interview_id: str) -> str:
         return f"{self.base}/v1/interviews/{interview_id}"
@@ -18,6 +20,10 @@ class Urls:
         """Give a turn; with `revision`, as it stands in that revision of its interview."""
         at = "" if revision is None else f"?revision={revision}"
         return f"{self.base}/v1/turns/{interview_id}.{number}{at}"
+
+    def place(self, interview_id: str, number: int) -> str | None:
+        """Give a turn's place on the reading page, where that is served."""
+        return f"{self.base}/?read={interview_id}#{number}" if self.has_page else None
 
     def speaker(self, speaker_id: str) -> str:
         return f"{self.base}/v1/speakers/{speaker_id}"
@@ -28,9 +34,9 @@ class Urls:
 
 def urls_of(scope: Scope) -> Urls:
     """Give the URLs as the client of this request reaches them."""
-    public_url: str | None = scope["app"].state.settings.public_url
-    base = scope.get("root_path", "") if public_url is None else public_url
-    return Urls(base.rstrip("/"))
+    settings = scope["app"].state.settings
+    base: str = scope.get("root_path", "") if settings.public_url is None else settings.public_url
+    return Urls(base.rstrip("/"), settings.page)
 
 
 def path_of(scope: Scope) -> str:

@@ -51,11 +51,11 @@ async def get_page(request: Request) -> Response:
     return HTMLResponse(_page(), headers=headers)
 
 
-@router.get("/page/{version}/{name}")
-async def get_asset(request: Request, version: str, name: str) -> Response:
+@router.get("/page/{version}/{file}")
+async def get_asset(request: Request, version: str, file: str) -> Response:
     """Give a file that the page is made of."""
-    if version != digest() or name == "index.html" or not (FOLDER / name).is_file():
+    if version != digest() or file == "index.html" or not (FOLDER / file).is_file():
         raise NotFoundError("The page has no such file.")
-    response = await _assets().get_response(name, request.scope)
+    response = await _assets().get_response(file, request.scope)
     response.headers["Cache-Control"] = FOR_GOOD
     return response

@@ -4,11 +4,16 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient
 
+from tests.api.conftest import serving
+
 pytestmark = pytest.mark.anyio
 
 
-async def test_the_root_leads_to_the_page_under_every_prefix(past: AsyncClient) -> None:
-    response = await past.get("/")
+async def test_without_the_reading_page_the_root_leads_here_under_every_prefix(past_url: str) -> None:
+    async with serving(past_url, page=False) as past:
+        response = await past.get("/")
+        turn = (await past.get("/v1/turns/day.1")).json()
+    assert turn["html_url"] is None
     assert (response.status_code, response.headers["location"]) == (307, "docs")
 
 

@@ -48,7 +48,7 @@ def address(corpus_url: str) -> Iterator[str]:
 def test_the_page_is_complete_without_the_internet(browser: Browser, address: str, scheme: str) -> None:
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
     said, asked = watch(page)
-    page.goto(address)
+    page.goto(f"{address}/docs")
     page.wait_for_selector("#operations-turns-listTurns")
     assert page.url == f"{address}/docs"
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -39,7 +39,7 @@ async def test_an_interview_has_every_field(client: AsyncClient) -> None:
             "exchanges": "/v1/interviews/seed-library-at-oxley-cross/exchanges",
             "ledger": "/v1/interviews/seed-library-at-oxley-cross/ledger",
             "revisions": "/v1/interviews/seed-library-at-oxley-cross/revisions",
-            "transcript": None,
+            "transcript": "/v1/interviews/seed-library-at-oxley-cross/transcript",
         },
     }
     assert described["source"] | {"sha256": None} == {

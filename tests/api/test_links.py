@@ -9,7 +9,7 @@ from tests.api.conftest import serving
 
 pytestmark = pytest.mark.anyio
 
-OUTSIDE = {"source", "rights", "media_url", "text", "label", "identifiers", "aliases"}
+OUTSIDE = {"source", "rights", "media_url", "html_url", "text", "label", "identifiers", "aliases"}
 
 
 def links(value: Any) -> Iterator[str]:
@@ -79,8 +79,9 @@ async def test_every_link_says_where_it_is_reached_from(past_url: str, settings:
             assert problem["type"].startswith(f"{base}/problems/")
             assert problem["instance"].startswith(f"{base}/")
             assert (await client.get(problem["type"].removeprefix(base))).json()["type"] == problem["type"]
-        moved = await client.get("/")
-        assert moved.headers["location"] == "docs"
+        turn = (await client.get("/v1/turns/day.1")).json()
+        assert turn["html_url"] == f"{base}/?read=day#1"
+        assert (await client.get("/?read=day")).headers["content-type"] == "text/html; charset=utf-8"
 
 
 async def test_every_link_of_the_first_document_resolves(rtvi: AsyncClient) -> None:

@@ -38,7 +38,7 @@ def test_operations_have_short_unique_names(document: dict[str, Any]) -> None:
 
 def test_every_route_is_described(document: dict[str, Any]) -> None:
     paths = {context.path for context in iter_route_contexts(create_app(Settings()).routes)}
-    assert paths - set(document["paths"]) == {"/", "/docs", "/docs/{name}", "/openapi.json"}
+    assert paths - set(document["paths"]) == {"/", "/page/{version}/{file}", "/docs", "/docs/{name}", "/openapi.json"}
     for path, operation in operations(document):
         assert operation["description"].endswith("."), path
         for parameter in operation.get("parameters", ()):

@@ -45,6 +45,7 @@ async def test_a_turn_has_every_field(past: AsyncClient) -> None:
         "word_count": 1,
         "start_ms": None,
         "end_ms": None,
+        "html_url": "/?read=changed#6",
         "links": {
             "previous": "/v1/turns/changed.5",
             "next": "/v1/turns/changed.3",

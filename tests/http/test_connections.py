@@ -8,12 +8,14 @@ from fastapi.routing import iter_route_contexts
 
 from app.main import create_app
 from app.settings import Settings
+from app.web import digest
 from tests.api.server import running
 from tests.http.probe import TURN, request, written
 from tests.http.raw import Answer, answers, exchange
 
 HOST = "Host: 127.0.0.1"
 PARAMETERS = {"interview_id": "day", "turn_id": "day.1", "speaker_id": "nora-field", "type": "gone", "name": "docs.js"}
+PARAMETERS |= {"version": digest(), "file": "main.js"}
 NEEDED = {"/v1/search": "q=mill", "/v1/quotes/verify": "text=the%20mill", "/v1/concordance": "q=mill"}
 OWN = {"date", "x-request-id", "transfer-encoding"}
 """What differs from answer to answer; of how a body is sent, HEAD may say nothing (RFC 9110, 9.3.2)."""

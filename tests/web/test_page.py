@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.api.server import running
 from tests.api.test_docs_page import watch
@@ -70,7 +70,7 @@ def test_results_come_as_one_types(page: Page, site: str) -> None:
 
 
 def test_a_late_answer_does_not_replace_a_newer_one(page: Page, site: str) -> None:
-    held = []
+    held: list[Route] = []
     page.route(re.compile(r"/v1/search\?q=seed&"), held.append)
     page.goto(f"{site}?q=seed")
     page.wait_for_function("document.querySelector('#q')")

@@ -32,6 +32,7 @@ def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Tu
         word_count=row.word_count,
         start_ms=row.start_ms,
         end_ms=row.end_ms,
+        html_url=urls.place(row.interview_id, row.number),
         links=_turn_links(row, urls, revision),
     )
 

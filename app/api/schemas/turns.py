@@ -68,6 +68,8 @@ class Turn(Schema):
     """Where it begins in the recording, in milliseconds."""
     end_ms: int | None = Field(ge=0, examples=[74250])
     """Where it ends in the recording."""
+    html_url: Url | None
+    """Its place on the page for readers; null where that is not served."""
     links: TurnLinks
     """Where to go from here."""
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from app.publication import Provenance, Publication, PublishedSpeaker
 
 
@@ -12,6 +10,8 @@ def front_matter(publication: Publication, form: str) -> str:
 
     `form` says how the turns are marked, for who reads them back (`app.parsers.text.exact`).
     """
+    import yaml  # noqa: PLC0415 (which serving needs for nothing else)
+
     known = {"format": form} | {key: value for key, value in _values(publication) if value not in (None, {}, [])}
     return f"---\n{yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10_000)}---\n\n"
 

@@ -3,7 +3,6 @@
 from tests.http.probe import TURN, Deviation, Probe, request, written
 
 PROBLEM = {"content-type": "application/problem\\+json", "cache-control": "no-store", "location": None}
-LEAVES = {"location": "docs", "cache-control": "no-cache"}
 
 
 def not_found(says: str, rule: str, target: str | bytes) -> Probe:
@@ -17,11 +16,12 @@ def malformed(says: str, rule: str, target: str | bytes) -> Probe:
 PROBES = [
     Probe("a turn", "RFC 9110 9.3.1", request(TURN), 200, {"content-type": "application/json"}, '"id":"day.1"'),
     Probe(
-        "the root leads on, whatever the host",
-        "RFC 9110 10.2.2",
+        "the root is the page, whatever the host",
+        "RFC 9110 7.2",
         written("GET / HTTP/1.1", "Host: evil.example", "Connection: close"),
-        307,
-        LEAVES,
+        200,
+        {"content-type": "text/html; charset=utf-8"},
+        "<title>Verbatim</title>",
     ),
     Probe(
         "a target in absolute form",
@@ -43,8 +43,8 @@ PROBES = [
         "an absolute target without a path",
         "RFC 9112 3.2.2",
         written("GET http://127.0.0.1 HTTP/1.1", "Host: 127.0.0.1", "Connection: close"),
-        307,
-        LEAVES,
+        200,
+        {"content-type": "text/html; charset=utf-8"},
         deviates={"httptools": Deviation(400, "its grammar of URLs asks for a path")},
     ),
     Probe(
