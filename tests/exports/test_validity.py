@@ -5,9 +5,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+import citeproc
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from citeproc import CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from lxml import etree
 
@@ -96,6 +99,17 @@ def test_ris_is_read_by_others(citation: Citation) -> None:
     assert record["id"] == citation.id
     assert record["authors"] == ["Nora Field"]
     assert (record["title"], record["year"]) == (PROVENANCE.title, "2019")
+
+
+@pytest.mark.parametrize("citation", [CITATION, TURN])
+def test_csl_is_read_by_others(citation: Citation) -> None:
+    source = CiteProcJSON(json.loads(csl.cite(citation)))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    bibliography.register(citeproc.Citation([citeproc.CitationItem(citation.id)]))
+    [line] = map(str, bibliography.bibliography())
+    assert line.startswith("Nora Field (2019) “Talk at the mill")
+    assert "Merrow Coast Radio" in line
 
 
 def test_csl_names_what_is_cited() -> None:
