@@ -206,6 +206,7 @@ def _prepare_writing(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _prepare_reading(connection: sqlite3.Connection, _: Any) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # ATTACH and VACUUM INTO make files, and may open ours anew
     connection.execute("PRAGMA query_only = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
