@@ -63,9 +63,9 @@ def readers(tmp_path: Path) -> Iterator[list[Reader]]:
     command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--log-level", "warning"]
     disturbed = tmp_path / "disturbed"
     disturbed.mkdir()
-    pipe = subprocess.PIPE
+    log = (tmp_path / "server.log").open("w")  # a pipe that nobody reads would fill with lines and hold the server up
     server = subprocess.Popen(
-        command, cwd=disturbed, env=environment(), stdout=pipe, stderr=subprocess.STDOUT, text=True
+        command, cwd=disturbed, env=environment(), stdout=log, stderr=subprocess.STDOUT, text=True
     )
     address = f"http://127.0.0.1:{port}"
     wait_for(server, address)
@@ -76,7 +76,8 @@ def readers(tmp_path: Path) -> Iterator[list[Reader]]:
     for reader in reading:
         reader.stop()
     server.terminate()
-    server.communicate(timeout=30)
+    server.wait(30)
+    log.close()
 
 
 def test_whatever_is_killed_is_whole_and_running_again_ends_the_same(
