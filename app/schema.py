@@ -27,6 +27,13 @@ def current(connection: Connection) -> str | None:
     return revision
 
 
+def mismatch(at: str) -> str:
+    """Say what is to be done about a database at another migration than the last."""
+    if at > head():
+        return f"the database is of a later Verbatim (schema {at}, this one knows {head()}): update it"
+    return f"the database has schema {at}, this version {head()}: run `verbatim ingest`"
+
+
 def upgrade(engine: Engine) -> None:
     """Bring a database to the last migration, all of it or nothing.
 
@@ -45,7 +52,7 @@ def upgrade(engine: Engine) -> None:
 
 def _refuse_unknown(connection: Connection, at: str | None) -> None:
     if at is not None and at > head():
-        raise DatabaseError(f"the database is of a later Verbatim (schema {at}, this one knows {head()}): update it")
+        raise DatabaseError(mismatch(at))
     if at is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise DatabaseError("the database holds tables of another program: name another file")
 

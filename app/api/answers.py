@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
 from app.api.caching import holds_tag, is_unchanged, unmet_condition, validators
-from app.api.errors import TooSlowError
+from app.api.engines import DAMAGED
+from app.api.errors import TooSlowError, UnavailableError
 from app.api.negotiation import refuse_other_than_json
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading
@@ -54,9 +55,9 @@ def _route(read: Callable[P, BaseModel | Response], negotiate: Callable[[Request
 
 
 def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) -> Response:
+    headers = validators(reading)
     if reading.request.method == "POST":  # the answer depends on the body, which no tag says
         return _written(read(), {"Cache-Control": "no-store"})
-    headers = validators(reading)
     if holds_tag(reading, headers["ETag"]):
         if error := unmet_condition(reading):
             raise error
@@ -85,6 +86,8 @@ def _refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
     """Raise what the failed statement means to a client; return where the fault is in the statement."""
     if dialect_of(reading.session.get_bind()).is_timeout(error):
         raise TooSlowError(TOO_SLOW) from error
+    is_damage = dialect_of(reading.session.get_bind()).is_damage(error)
     reading.close()
-    reading.engine.dispose()
-    reading.engine.get()
+    reading.engine.open_again()
+    if is_damage:
+        raise UnavailableError(DAMAGED) from error

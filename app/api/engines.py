@@ -14,6 +14,7 @@ from app.settings import Settings
 logger = logging.getLogger(__name__)
 
 MISSING = "There is no database that can be read: `verbatim ingest PATH…` makes one. The server's log says more."
+DAMAGED = "The database is damaged, or its disk is: `verbatim check` says where. A backup or a dump takes its place."
 OTHER_SCHEMA = (
     "The database has schema {current}, this version reads {head}: run `verbatim ingest`, or update Verbatim."
 )
@@ -28,6 +29,8 @@ class CorpusEngine:
         self._identity: Identity = None
         self._companions: Companions = frozenset()
         self._lock = threading.Lock()
+        self.schema = schema.head()
+        """The migration that this version reads."""
         self._said = ""
 
     def get(self) -> Engine:
@@ -43,6 +46,11 @@ class CorpusEngine:
                 self._close()
                 self._engine = self._open()
             return self._engine
+
+    def open_again(self) -> None:
+        """Close every connection and open the database anew; raises `UnavailableError` as `get` does."""
+        self.dispose()
+        self.get()
 
     def dispose(self) -> None:
         """Close every connection; the next `get` looks anew."""
@@ -72,7 +80,7 @@ class CorpusEngine:
     def _refuse_other_schema(self, engine: Engine) -> None:
         try:
             with engine.connect() as connection:
-                current, head = schema.current(connection), schema.head()
+                current, head = schema.current(connection), self.schema
         except DBAPIError:
             engine.dispose()
             raise

@@ -44,10 +44,16 @@ class CorpusReading:
 
     @cached_property
     def corpus(self) -> CorpusState:
-        """The state of the corpus that this request sees."""
+        """The state of the corpus that this request sees.
+
+        Raises `UnavailableError` where there is none, or none that this version can read.
+        """
         state = get_state(self.session)
         if state is None:
             raise UnavailableError(EMPTY)
+        if state.schema != self.engine.schema:  # another Verbatim has migrated it meanwhile
+            self.close()
+            self.engine.open_again()
         self.request.scope["state"]["revision"] = state.revision
         return state
 

@@ -29,7 +29,7 @@ def check(engine: Engine, *, repair: bool = False) -> list[str]:
     with engine.connect() as connection:
         at = schema.current(connection)
     if at != schema.head():
-        return [f"the schema is {at or 'missing'}, this Verbatim's is {schema.head()}: `verbatim ingest` brings it up"]
+        return [schema.mismatch(at) if at else "the schema is missing: `verbatim ingest` brings it up"]
     with transaction(engine, keep=repair) as session:
         if repair and any(_word_faults(session)):
             renew_words(session)

@@ -12,6 +12,10 @@ from app.database import DatabaseError, disposing, reading_engine, writing_engin
 from app.ingest import bring_up_to_date
 from app.settings import Settings
 
+IMMUTABLE = (
+    "If its folder cannot be written to, and nobody writes the database, VERBATIM_IMMUTABLE=true lets it be read"
+)
+
 
 @contextmanager
 def writable(database: str, *, migrated: bool = True) -> Iterator[Engine]:
@@ -31,7 +35,7 @@ def read_only(database: str, *, migrated: bool = False) -> Iterator[Engine]:
     with one_line_for_errors(), disposing(reading_engine(database, time_limit_ms=None, immutable=immutable)) as engine:
         at = _schema_of(engine, database)
         if migrated and at != schema.head():
-            raise DatabaseError(f"the database has schema {at}, this version {schema.head()}: run `verbatim ingest`")
+            raise DatabaseError(schema.mismatch(at))
         yield engine
 
 
@@ -40,10 +44,9 @@ def _schema_of(engine: Engine, database: str) -> str:
         with engine.connect() as connection:
             at = schema.current(connection)
     except DBAPIError as error:
-        raise DatabaseError(
-            f"{database} cannot be opened: {error.orig}. If its folder cannot be written to, and nobody writes the"
-            " database, VERBATIM_IMMUTABLE=true lets it be read"
-        ) from error
+        may_not_write = "malformed" not in str(error.orig) and "not a database" not in str(error.orig)
+        advice = IMMUTABLE if may_not_write else "`verbatim restore` makes another of a dump"
+        raise DatabaseError(f"{database} cannot be opened: {error.orig}. {advice}") from error
     if at is None:
         raise DatabaseError(f"there is no database of Verbatim at {database}: `verbatim ingest PATH…` makes it")
     return at

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace as evolve
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -118,7 +119,7 @@ def ingest_paths(
     if len(files) > 1 and (options.metadata.id or options.metadata.source_url or options.replaces):
         raise CommandError(f"--id, --source and --replace are for one interview: there are {len(files)} files")
     with (
-        TemporaryDirectory() as folder,
+        _scratch(dry_run=dry_run) as folder,
         one_line_for_errors(),
         disposing(writing_engine(_database(database, folder, dry_run=dry_run))) as engine,
     ):
@@ -132,6 +133,20 @@ def ingest_paths(
         complain(f"no transcript stands in {', '.join(map(str, paths))}: their endings are {_endings()}", "warning")
     _print_outcomes([*linked, *outcomes], failed, sources, dry_run=dry_run)
     return failed
+
+
+@contextmanager
+def _scratch(*, dry_run: bool) -> Iterator[str]:
+    """Give a folder for the database of a dry run that has none; what is stored needs no room elsewhere."""
+    if not dry_run:
+        yield ""
+        return
+    try:
+        made = TemporaryDirectory()
+    except OSError as error:
+        raise CommandError(f"a dry run needs a folder for temporary files: {error.strerror}") from None
+    with made as folder:
+        yield folder
 
 
 def _endings() -> str:
@@ -170,7 +185,7 @@ def _prepare(engine: Engine, *, dry_run: bool) -> None:
     with engine.connect() as connection:
         at = schema.current(connection)
     if dry_run and at not in (None, schema.head()):
-        raise DatabaseError(f"the database has schema {at}, this version {schema.head()}: run `verbatim ingest` first")
+        raise DatabaseError(schema.mismatch(at))
     schema.upgrade(engine)
     bring_up_to_date(engine, keep=not dry_run)
 

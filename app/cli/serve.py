@@ -52,7 +52,7 @@ def _refuse_other_schema(database: str, settings: Settings) -> None:
     with disposing(reader) as engine, engine.connect() as connection:
         at = schema.current(connection)
     if at != schema.head():
-        raise DatabaseError(f"the database has schema {at}, this version reads {schema.head()}: run `verbatim ingest`")
+        raise DatabaseError(schema.mismatch(at) if at else f"there is no database of Verbatim at {database}")
 
 
 def _listen(host: str, port: int) -> socket.socket:

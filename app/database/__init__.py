@@ -93,6 +93,9 @@ class Dialect(Protocol):
     def is_timeout(self, error: DBAPIError) -> bool:
         """Tell whether `error` is the end of a statement that took too long."""
 
+    def is_damage(self, error: DBAPIError) -> bool:
+        """Tell whether `error` says that the files cannot be read, whatever the statement."""
+
     def begin_time_anew(self, connection: Connection) -> None:
         """Let what a long transaction does next have the whole time limit again."""
 

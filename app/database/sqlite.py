@@ -36,6 +36,7 @@ from app.database.fts5 import (
 MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 __all__ = [
     "abandon",
@@ -50,6 +51,7 @@ __all__ = [
     "identity",
     "indexed_counts",
     "indexed_words",
+    "is_damage",
     "is_timeout",
     "reading_engine",
     "turn_counts",
@@ -134,6 +136,10 @@ def back_up(engine: Engine, target: Path) -> None:
 
 def is_timeout(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
+def is_damage(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in DAMAGE  # the rest of the code says where
 
 
 def begin_time_anew(connection: Connection) -> None:

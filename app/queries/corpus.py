@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import column, func, select, table
 from sqlmodel import col
 
 from app.models import Corpus, Interview, InterviewSpeaker, Speaker
@@ -17,6 +17,8 @@ class CorpusState(NamedTuple):
     revision: int
     changed_at: datetime
     word_rules: str
+    schema: str
+    """The migration that its tables are at."""
 
 
 class CorpusCounts(NamedTuple):
@@ -30,7 +32,9 @@ class CorpusCounts(NamedTuple):
     last_date: str | None
 
 
-_STATE = select(col(Corpus.id), col(Corpus.revision), col(Corpus.changed_at), col(Corpus.word_rules))
+_SCHEMA = select(column("version_num")).select_from(table("alembic_version")).scalar_subquery()
+
+_STATE = select(col(Corpus.id), col(Corpus.revision), col(Corpus.changed_at), col(Corpus.word_rules), _SCHEMA)
 
 _DATES = select(col(Interview.date)).where(col(Interview.removed_at).is_(None), col(Interview.first_day).is_not(None))
 

@@ -93,7 +93,7 @@ def test_a_database_with_a_longer_past_has_no_fault(lived: Archive) -> None:
         ("UPDATE word_index_counts SET turns = turns + 1 WHERE term = 'ice'", "not in step with the turns"),
         ("UPDATE corpus SET word_rules = 'others'", "made by other word rules"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM speaker", "refers to a speaker that is not there"),
-        ("UPDATE alembic_version SET version_num = '0001'", "the schema is 0001"),
+        ("UPDATE alembic_version SET version_num = '0001'", "the database has schema 0001"),
         ("DROP TABLE word_index_counts", "the table word_index_counts is not there"),
         ("DROP TABLE word_index_places", "the table word_index_places is not there"),
         ("DROP INDEX ix_turn_text_key", "add index ix_turn_text_key would mend it"),

@@ -62,7 +62,7 @@ def test_an_older_schema_is_backed_up_as_it_is_and_not_read(verbatim: Run, folde
     for command in (("dump", "all.gz"), ("source", ID)):
         assert "the database has schema 0001" in verbatim(*command).stderr
     assert verbatim("backup", "copy.db").returncode == 0
-    assert "the schema is 0001" in verbatim("check", "--database", "copy.db").stderr
+    assert "the database has schema 0001" in verbatim("check", "--database", "copy.db").stderr
     assert not (folder / "all.gz").exists()
 
 
