@@ -53,7 +53,7 @@ def searchable(q: str) -> str:
 
 
 def _listed(values: list[str]) -> list[str]:
-    return list(dict.fromkeys(name for value in values for name in value.split(",") if name))
+    return [name for value in values for name in value.split(",") if name]
 
 
 class SearchParameters(TurnParameters, Paging):
@@ -118,6 +118,7 @@ def _ranking(ranked: Ranked | None) -> Ranking:
 
 
 def _facets(reading: CorpusReading, wanted: Search, names: list[Facet]) -> dict[str, list[FacetValue]]:
+    names = list(dict.fromkeys(names))
     counts = facets.count_facets(reading.session, wanted, names)
     return {name: facet_of(reading, name, counts[name]) for name in names}
 
