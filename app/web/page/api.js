@@ -1,25 +1,38 @@
 /** The API as any front end reaches it: relative addresses, entity tags left to the browser, problems as errors. */
 
-const running = new Map();
+let visit = new AbortController();
 
 export class Problem extends Error {
   constructor(problem) {
-    super(problem.detail || problem.title);
+    super([problem.detail || problem.title, problem.reason].filter(Boolean).join(" "));
     this.problem = problem;
   }
 }
 
-/** Give what stands under an address of the API; a later call with the same `slot` cancels an earlier one. */
-export async function get(address, slot = null) {
-  return ask(address, {}, slot);
+/** Cancel all that was asked so far and is not answered. */
+export function leave() {
+  visit.abort();
+  visit = new AbortController();
+}
+
+/** Give what stands under an address of the API. */
+export async function get(address) {
+  return JSON.parse(await getText(address));
+}
+
+/** The same, where it is plain text. */
+export async function getText(address, options = {}) {
+  const { ok, status, text } = await reach(here(address), { ...options, signal: visit.signal });
+  if (!ok) throw new Problem(problemOf(status, text));
+  return text;
 }
 
 /** Send a body that is too long for an address. */
-export async function post(address, body, slot = null) {
-  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, slot);
+export async function post(address, body) {
+  return JSON.parse(await getText(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
 }
 
-/** Give every item of a list, page by page. */
+/** Give the pages of a list, one after the other. */
 export async function* pages(address) {
   for (let next = address; next; ) {
     const page = await get(next);
@@ -28,7 +41,7 @@ export async function* pages(address) {
   }
 }
 
-/** Give an address under the API with these parameters; lists are repeated, nothing is left out but nothing. */
+/** Give an address under the API with these parameters; lists are repeated, what is empty is left out. */
 export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -37,30 +50,28 @@ export function address(path, parameters = {}) {
   return `${path}${query.size ? `?${query}` : ""}`;
 }
 
-async function ask(address, options, slot) {
-  if (slot) running.get(slot)?.abort();
-  const controller = new AbortController();
-  if (slot) running.set(slot, controller);
-  const answer = await reach(address, { ...options, signal: controller.signal });
-  if (!answer.ok) throw new Problem(await problemOf(answer));
-  return answer.json();
+/** Give a URL of the API as this page reaches it: the API's own name for itself may be that of another host. */
+function here(url) {
+  const { pathname, search } = new URL(url, document.baseURI);
+  return pathname.slice(pathname.lastIndexOf("/v1/") + 1) + search;
 }
 
 async function reach(address, options) {
   try {
-    return await fetch(address, options);
+    const answer = await fetch(address, options);
+    return { ok: answer.ok, status: answer.status, text: await answer.text() };
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem({ title: "The server cannot be reached", detail: "The server cannot be reached. Try again when it is back." });
+    throw new Problem({ status: 0, title: "The server cannot be reached. Try again when it is back." });
   }
 }
 
-async function problemOf(answer) {
+function problemOf(status, text) {
   try {
-    const problem = await answer.json();
-    const faults = (problem.errors || []).map((fault) => `${fault.name} ${fault.message}`);
+    const problem = JSON.parse(text);
+    const faults = (problem.errors || []).map((fault) => `${fault.name}: ${fault.message}`);
     return { ...problem, detail: faults.length ? faults.join("; ") : problem.detail };
   } catch {
-    return { title: answer.statusText, detail: `The server answered ${answer.status}.` };
+    return { status, title: `The server answered ${status}.` };
   }
 }

@@ -1,28 +1,60 @@
-/** Bar charts whose bars are links, and whose numbers are text too. */
+/** Charts whose bars are links, and whose numbers are text too. */
 
-import { svg } from "./dom.js";
+import { h } from "./dom.js";
 
-const WIDTH = 240, HEIGHT = 80;
+const MOST_BARS = 8, MOST_VALUES = 20;
 
-/** A chart of `{label, value, title, href}`; values from 0. */
+/** Upright bars of `{label, value, shown, title, href}`, side by side; values from 0. */
 export function bars(data) {
-  const most = Math.max(...data.map((bar) => bar.value), 0) || 1;
-  const step = WIDTH / data.length;
-  const chart = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT + 14}`, class: "bars", role: "group", "aria-label": "Bar chart" });
-  data.forEach((bar, i) => {
-    const height = Math.max((bar.value / most) * HEIGHT, 1);
-    const title = svg("title");
-    title.textContent = bar.title;
-    const link = svg("a", { href: bar.href, "aria-label": bar.title },
-      title,
-      svg("rect", { x: i * step, y: 0, width: step, height: HEIGHT, class: "room" }),
-      svg("rect", { x: i * step + step * 0.1, y: HEIGHT - height, width: step * 0.8, height, class: "bar" }));
-    chart.append(link);
-    if (data.length < 9 || i % Math.ceil(data.length / 6) === 0) {
-      const label = svg("text", { x: i * step + step / 2, y: HEIGHT + 11, "text-anchor": "middle", "aria-hidden": "true" });
-      label.textContent = bar.label;
-      chart.append(label);
-    }
+  const most = Math.max(...data.map((bar) => bar.value)) || 1;
+  return h("ol", { class: "bars" }, data.map((bar) => h("li", {},
+    h("a", { href: bar.href, title: bar.title },
+      h("span", { class: "count" }, bar.shown), sized("blockSize", `calc((100% - 2.6rem) * ${bar.value / most})`), h("span", {}, bar.label)))));
+}
+
+/** Lying bars of the same, one below the other; values from 0 to 1. */
+export function shares(data) {
+  return h("ul", { class: "shares" }, data.map((bar) => h("li", {},
+    h("a", { href: bar.href, dir: "auto" }, bar.label),
+    h("span", { class: "room" }, sized("inlineSize", `${bar.value * 100}%`)),
+    h("span", { class: "count" }, bar.title))));
+}
+
+// Set through the object model, since a strict policy forbids style attributes.
+function sized(side, size) {
+  const bar = h("span", { class: "bar" });
+  bar.style[side] = size;
+  return bar;
+}
+
+/** Give `count` turns of `of` as a share from 0 to 1, and in words. */
+export function share({ count, of }) {
+  const part = of ? count / of : 0;
+  const percent = part && part < 0.001 ? "under 0.1" : (part * 100).toFixed(1);
+  return { part, percent: `${percent} %`, words: `${percent} % (${count.toLocaleString("en")} of ${of.toLocaleString("en")})` };
+}
+
+/** The values of the year facet in order, with the years between them, several years together where they are many. */
+export function periods(years) {
+  const numbers = years.map((year) => Number(year.value));
+  const first = Math.min(...numbers), last = Math.max(...numbers);
+  const step = [1, 2, 5, 10, 20, 50, 100, 1000].find((years) => Math.floor(last / years) - Math.floor(first / years) < MOST_BARS);
+  const found = new Map();
+  for (let from = first - (first % step); from <= last; from += step) found.set(from, { from, to: from + step - 1, count: 0, of: 0 });
+  years.forEach(({ count, of }, i) => {
+    const period = found.get(numbers[i] - (numbers[i] % step));
+    period.count += count;
+    period.of += of;
   });
-  return chart;
+  return [...found.values()].map(named);
+}
+
+function named({ from, to, count, of }) {
+  const [first, last] = [from, to].map((year) => String(year).padStart(4, "0"));
+  return { count, of, label: first === last ? first : `${first}–`, title: first === last ? first : `${first} to ${last}`, filter: { date_from: first, date_to: last } };
+}
+
+/** What a chart of years leaves out, if it does. */
+export function capped(years) {
+  return years.length === MOST_VALUES ? h("p", { class: "count" }, `Only the ${MOST_VALUES} years with most of them.`) : null;
 }

@@ -5,25 +5,18 @@ export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+    else if (given(value)) element.setAttribute(key, value === true ? "" : value);
   }
   return fill(element, ...children);
 }
 
-/** Let an element hold these children and nothing else; what is null or false is left out. */
-export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
+function given(value) {
+  return value !== null && value !== undefined && value !== false;
 }
 
-/** Make an SVG element. */
-export function svg(name, properties = {}, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else element.setAttribute(key, value);
-  }
-  element.append(...children.filter(Boolean));
+/** Let an element hold these children and nothing else; what is null or false is left out. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat(Infinity).filter(given));
   return element;
 }
 
@@ -50,6 +43,7 @@ function marked(text, from, to, matches) {
   let at = from;
   for (const match of matches) {
     const start = Math.max(match.utf16_start, from), end = Math.min(match.utf16_end, to);
+    if (start < at) continue;
     pieces.push(text.slice(at, start), h("mark", {}, text.slice(start, end)));
     at = end;
   }
@@ -59,4 +53,9 @@ function marked(text, from, to, matches) {
 /** `n turns`, with the number as people write it. */
 export function counted(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+/** An interview's date after its name, where it has one. */
+export function dated({ date }) {
+  return date && [", ", h("time", { datetime: date }, date)];
 }

@@ -1,26 +1,36 @@
-/** All interviews, the latest first. */
+/** All interviews, the latest first, and what each one is. */
 
 import { address, get } from "./api.js";
+import { paging, sorts } from "./box.js";
 import { counted, fill, h } from "./dom.js";
 
+const SORTS = { "-date": "newest", date: "oldest", title: "title" };
+export const KINDS = { verbatim: "verbatim", edited: "edited", translation: "a translation", automatic: "automatic", unknown: "kind not stated" };
+
 export async function show(main, state) {
-  const sort = state.get("sort") || "-date";
-  const page = await get(address("v1/interviews", { sort, cursor: state.get("cursor"), speaker: state.getAll("speaker"), limit: 50 }), "view");
   document.title = "Interviews – Verbatim";
-  const link = (name, label) => name === sort ? h("strong", { "aria-current": "true" }, label) : h("a", { href: `?view=interviews&sort=${name}` }, label);
-  const turned = (url, label) => url && h("a", { href: `?view=interviews&${new URL(url, location.href).searchParams}` }, label);
+  const page = await get(address("v1/interviews", { sort: state.get("sort"), cursor: state.get("cursor"), limit: 50 }));
   fill(main,
     h("h1", {}, counted(page.total, "interview")),
-    h("p", { class: "sorts" }, "Sort: ", link("-date", "newest"), " · ", link("date", "oldest"), " · ", link("title", "title")),
-    h("ul", { class: "interviews" }, ...page.items.map(entry)),
-    h("p", { class: "paging" }, turned(page.previous, "← Previous"), turned(page.next, "Next →")));
+    sorts(SORTS, state),
+    h("ul", { class: "interviews" }, page.items.map(entry)),
+    paging(page, state));
 }
 
-function entry(interview) {
+/** An interview in a list. */
+export function entry(interview) {
   const facts = [interview.date, interview.outlet, interview.place, counted(interview.turn_count, "turn")].filter(Boolean);
   const names = interview.speakers.filter((speaker) => !speaker.anonymous).map((speaker) => speaker.name);
+  const more = names.length > 6 ? ` and ${names.length - 6} more` : "";
   return h("li", {},
     h("a", { href: `?read=${interview.id}`, dir: "auto" }, interview.title || interview.id),
     h("span", { class: "where" }, facts.join(" · ")),
-    h("span", { class: "where", dir: "auto" }, names.slice(0, 6).join(", ")));
+    names.length > 0 && h("span", { class: "where" }, h("bdi", {}, names.slice(0, 6).join(", ")), more),
+    h("span", { class: "where" }, provenance(interview)));
+}
+
+/** What kind of transcript it is, who published it, and who has the rights. */
+export function provenance({ transcript_kind, source, rights }) {
+  const holders = [rights.licence, rights.holder].filter(Boolean).join(", ");
+  return `Transcript: ${KINDS[transcript_kind]} · Publisher: ${source.publisher.name || "not stated"} · Rights: ${holders || "not stated"}`;
 }

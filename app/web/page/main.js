@@ -1,8 +1,8 @@
 /** Which view the address asks for. */
 
-import { announce } from "./dom.js";
+import { attempt, problem } from "./attempt.js";
 import { show as interviews } from "./interviews.js";
-import { fail, onPlace } from "./place.js";
+import { again, onPlace } from "./place.js";
 import { show as quote } from "./quote.js";
 import { show as read } from "./read.js";
 import { show as search } from "./search.js";
@@ -12,24 +12,20 @@ const views = { search, interviews, read, quote, words };
 const main = document.getElementById("main");
 let shown = null;
 
-async function render(state, { moved }) {
-  const name = state.has("read") ? "read" : views[state.get("view")] ? state.get("view") : "search";
+function render(state, { moved }) {
+  const name = state.has("read") ? "read" : Object.hasOwn(views, state.get("view")) ? state.get("view") : "search";
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.dataset.view === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    link.ariaCurrent = link.dataset.view === name ? "page" : null;
   }
-  main.querySelectorAll(".problem").forEach((problem) => problem.remove());
   const fresh = moved || shown !== name;
   shown = name;
-  try {
-    await views[name](main, state, { fresh });
+  return attempt(async () => {
     if (moved && !location.hash) main.focus({ preventScroll: true });
-  } catch (error) {
-    fail(error);
-  }
+    await views[name](main, state, { fresh });
+  }, again);
 }
 
-addEventListener("error", (event) => fail(event.error || new Error(event.message)));
-addEventListener("unhandledrejection", (event) => fail(event.reason));
+const report = (error) => main.prepend(problem(error));
+addEventListener("error", (event) => report(event.error || new Error(event.message)));
+addEventListener("unhandledrejection", (event) => event.reason?.name === "AbortError" || report(event.reason));
 onPlace(render);
-render(new URLSearchParams(location.search), { moved: false }).then(() => announce(""));

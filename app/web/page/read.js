@@ -1,103 +1,118 @@
-/** Reading an interview: its turns, who spoke how long and when, a link on each turn, and quoting from it. */
+/** Reading an interview: what it is, its turns, a link on each, and quoting from it. */
 
-import { get, pages } from "./api.js";
-import { counted, fill, h, paragraphs, svg } from "./dom.js";
+import { address, get, pages } from "./api.js";
+import { fail } from "./attempt.js";
 import { quoting } from "./cite.js";
-import { fail } from "./place.js";
+import { counted, fill, h, paragraphs } from "./dom.js";
+import { KINDS } from "./interviews.js";
+import { draw, lookOf, picture } from "./picture.js";
+import { again, placeOf } from "./place.js";
 
-const LINES = 6;
+const FORMATS = ["txt", "md", "tei", "csv", "json"];
 
-export async function show(main, state, { fresh }) {
-  if (!fresh && main.querySelector(".turns")) return;
-  const interview = await get(`v1/interviews/${encodeURIComponent(state.get("read"))}`, "view");
+export async function show(main, state) {
+  const interview = await get(`v1/interviews/${encodeURIComponent(state.get("read"))}`);
   document.title = `${interview.title || interview.id} – Verbatim`;
-  const turns = h("div", { class: "turns" });
-  const picture = h("div", { class: "picture" });
-  fill(main, heading(interview), picture, turns);
-  quoting(turns);
-  await load(interview, turns, picture, state);
-}
-
-async function load(interview, turns, picture, state) {
-  const all = [];
-  for await (const page of pages(`${interview.links.turns}?limit=200`)) {
-    if (!turns.isConnected || state.get("read") !== new URLSearchParams(location.search).get("read")) return;
-    all.push(...page.items);
-    turns.append(...page.items.map((turn) => turnOf(turn, interview)));
-    if (page.items.some((turn) => `#${turn.number}` === location.hash)) focus();
+  const turns = h("div", { class: "turns" }), notes = h("div", {}), known = new Map();
+  const figure = picture(interview);
+  fill(main, heading(interview), notes, figure, turns, h("div", { id: "answer" }));
+  quoting(turns, known);
+  for await (const page of pages(address(interview.links.turns, { limit: 200 }))) {
+    page.items.forEach((turn) => known.set(String(turn.number), turn));
+    turns.append(...page.items.map((turn) => turnOf(turn, interview, state)));
+    draw(figure, page.items, interview);
+    if (page.items.some((turn) => `#${turn.number}` === location.hash)) await arrive(known, state);
   }
-  fill(picture, strip(all, interview));
-  if (location.hash && !document.getElementById(location.hash.slice(1))) await gone(interview, location.hash.slice(1), turns);
-  focus();
-}
-
-function focus() {
-  const turn = document.getElementById(location.hash.slice(1));
-  document.querySelectorAll(".turns .linked").forEach((other) => other.classList.remove("linked"));
-  if (!turn) return;
-  turn.classList.add("linked");
-  turn.scrollIntoView({ block: "start" });
-  turn.focus({ preventScroll: true });
-}
-
-/** A turn that the interview no longer has: say so, where the link led. */
-async function gone(interview, number, turns) {
-  try {
-    await get(`v1/turns/${interview.id}.${number}`);
-  } catch (error) {
-    fail(error, turns);
-  }
+  if (/^#\d+$/.test(location.hash) && !known.has(location.hash.slice(1))) await gone(interview, location.hash.slice(1), state, notes);
 }
 
 function heading(interview) {
+  const { source, rights } = interview;
   const facts = [
     ["Date", interview.date], ["Place", interview.place], ["Outlet", interview.outlet], ["Language", interview.language],
-    ["Translated from", interview.original_language], ["Transcript", interview.transcript_kind],
-    ["Published by", outside(interview.source.publisher.name, interview.source.publisher.url)],
-    ["Source", outside(interview.source.url || interview.source.file, interview.source.url)],
-    ["Recording", outside(interview.media_url, interview.media_url)], ["Licence", interview.rights.licence],
-    ["Rights", interview.rights.holder], ["Credit", interview.rights.credit], ["Revision", String(interview.revision)],
+    ["Translated from", interview.original_language], ["Transcript", KINDS[interview.transcript_kind]],
+    ["Publisher", source.publisher.name ? outside(source.publisher.name, source.publisher.url) : "not stated"],
+    ["Source", outside(source.url || source.file, source.url)], ["Recording", outside(interview.media_url, interview.media_url)],
+    ["Licence", rights.licence || "not stated"], ["Rights holder", rights.holder || "not stated"], ["Credit", rights.credit],
+    ["Revision", `${interview.revision}`],
   ].filter(([, value]) => value);
+  const downloads = FORMATS.flatMap((format) => [" · ", h("a", { href: address(interview.links.transcript, { format }), download: `${interview.id}.${format}` }, format)]);
   return h("div", { class: "heading" },
     h("h1", { dir: "auto" }, interview.title || interview.id),
     h("p", { class: "where" }, `${counted(interview.turn_count, "turn")}, ${counted(interview.word_count, "word")}, as published`),
-    h("dl", { class: "facts" }, ...facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", { dir: "auto" }, value)))),
-    h("p", { class: "downloads" }, "Take it along: ", ...["txt", "md", "tei", "csv", "json"].flatMap((format, i) => [i ? " · " : "", h("a", { href: `${interview.links.transcript}?format=${format}`, download: `${interview.id}.${format}` }, format)])));
+    h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", { dir: "auto" }, value)))),
+    h("p", { class: "downloads" }, "Download: ", downloads.slice(1)));
 }
 
 function outside(text, url) {
   return url && /^https?:/.test(url) ? h("a", { href: url, rel: "noreferrer" }, text) : text;
 }
 
-function turnOf(turn, interview) {
-  const line = interview.speakers.findIndex((speaker) => speaker.id === turn.speaker.id) % LINES;
-  return h("article", { id: turn.number, class: `turn ${turn.kind} line-${line}`, tabindex: -1, "data-turn": turn.id, "data-revision": turn.revision },
-    h("h2", { dir: "auto" }, turn.label, " ",
-      h("a", { class: "anchor", href: `#${turn.number}`, "aria-label": `Link to turn ${turn.number}`, onclick: () => setTimeout(focus) }, `#${turn.number}`)),
-    ...paragraphs(turn.text));
+function turnOf(turn, interview, state) {
+  const here = `#${turn.number}`;
+  return h("article", { id: turn.number, class: `turn ${turn.kind} ${lookOf(turn, interview)}`, tabindex: -1, dir: "auto", "aria-label": `${turn.label}, turn ${turn.number}` },
+    h("h2", {}, turn.label, " ", turn.kind !== "speech" && turn.kind !== turn.label.toLowerCase() && h("bdi", { class: "count" }, turn.kind)),
+    h("p", { class: "tools", dir: "ltr" },
+      turn.start_ms !== null && h("span", {}, clock(turn.start_ms)),
+      h("a", { href: here, "aria-label": `Link to turn ${turn.number}` }, here),
+      h("button", { type: "button", class: "plain", "data-copy": "", "aria-label": `Copy turn ${turn.number} with citation` }, "Copy")),
+    h("div", { class: "text" }, paragraphs(turn.text, here === location.hash && isCurrent(turn, state) ? marks(state) : [])));
 }
 
-/** Each turn a mark, as long as it has words, on its speaker's line. */
-function strip(turns, interview) {
-  const speakers = interview.speakers.slice(0, LINES * 2);
-  const total = turns.reduce((sum, turn) => sum + turn.word_count, 0) || 1;
-  const row = 14, left = 0, width = 1000;
-  const chart = svg("svg", { viewBox: `0 0 ${width} ${speakers.length * row}`, preserveAspectRatio: "none", class: "strip", role: "group", "aria-label": "Who speaks when, and how long" });
-  let before = 0;
-  for (const turn of turns) {
-    const line = speakers.findIndex((speaker) => speaker.id === turn.speaker.id);
-    const x = left + (before / total) * width;
-    before += turn.word_count;
-    if (line < 0) continue;
-    const title = svg("title");
-    title.textContent = `${turn.label}, turn ${turn.number}: ${counted(turn.word_count, "word")}`;
-    chart.append(svg("a", { href: `#${turn.number}`, "aria-label": title.textContent, tabindex: -1, onclick: () => setTimeout(focus) }, title,
-      svg("rect", { x, y: line * row + 1, width: Math.max((turn.word_count / total) * width, 1), height: row - 2, class: `mark line-${line % LINES}` })));
-  }
-  const share = (speaker) => `${Math.round((speaker.word_count / (interview.word_count || 1)) * 100)} %`;
-  return h("figure", {},
-    h("div", { class: "lanes" },
-      h("ol", { class: "legend" }, ...speakers.map((speaker, i) => h("li", { class: `line-${i % LINES}`, dir: "auto" }, speaker.name, h("span", { class: "count" }, ` ${share(speaker)}`)))),
-      chart),
-    h("figcaption", {}, "Each mark is a turn, as long as it has words. Choose one to go there."));
+function clock(ms) {
+  const seconds = Math.floor(ms / 1000);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }
+
+/** Whether the turn's words are those of the revision that the address names. */
+function isCurrent(turn, state) {
+  return !state.has("revision") || turn.revision <= Number(state.get("revision"));
+}
+
+/** The spans that the address marks in the turn that it leads to. */
+function marks(state) {
+  const [number, ...spans] = (state.get("mark") || "").split("_");
+  return `#${number}` === location.hash ? spans.map((span) => span.split("-").map(Number)).map(([utf16_start, utf16_end]) => ({ utf16_start, utf16_end })) : [];
+}
+
+/** Show the turn that the address leads to; where its words were others then, these too. */
+async function arrive(known, state) {
+  focus();
+  const turn = known.get(location.hash.slice(1));
+  if (isCurrent(turn, state)) return;
+  const then = await get(address(`v1/turns/${turn.id}`, { revision: state.get("revision") }));
+  if (then.text_sha256 === turn.text_sha256) return;
+  document.getElementById(turn.number).append(h("div", { class: "note" },
+    h("p", {}, `These words have changed since. In revision ${state.get("revision")} they were:`), h("blockquote", { dir: "auto" }, paragraphs(then.text, marks(state)))));
+}
+
+function focus() {
+  const turn = document.getElementById(location.hash.slice(1));
+  if (!turn?.closest(".turns")) return;
+  document.querySelectorAll(".linked").forEach((other) => other.classList.remove("linked"));
+  turn.classList.add("linked");
+  const mark = turn.querySelector("mark");
+  (mark || turn).scrollIntoView({ block: mark ? "center" : "start" });
+  turn.focus({ preventScroll: true });
+}
+
+/** A turn that the interview no longer has, or never had: why, what stands for it, and its words as they last were. */
+async function gone(interview, number, state, notes) {
+  try {
+    await get(`v1/turns/${interview.id}.${encodeURIComponent(number)}`);
+  } catch (error) {
+    if (error.problem?.status !== 410) return fail(error, notes, again);
+    const { items } = await get(`v1/turns/${interview.id}.${number}/revisions`);
+    fill(notes, tombstone(error.problem, items.at(-1), interview, number));
+    notes.firstChild.focus();
+  }
+}
+
+function tombstone({ reason, successor }, last, interview, number) {
+  const next = successor?.slice(successor.lastIndexOf("/") + 1);
+  return h("div", { class: "note", tabindex: -1, role: "region", "aria-label": `Turn ${number}` },
+    h("p", {}, `Turn ${number} is gone. `, reason, " ", next && h("a", { href: placeOf({ id: next, interview }) }, "What stands in its place")),
+    last && [h("p", {}, `In revision ${last.revision}, ${last.label} was published with:`), h("blockquote", { dir: "auto" }, paragraphs(last.text))]);
+}
+
+addEventListener("hashchange", focus);

@@ -1,0 +1,50 @@
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import SEEDS, ask
+
+
+def sentence(site: str) -> str:
+    text: str = ask(f"{site}v1/turns/{SEEDS}.2").json()["text"]
+    return text.partition(". ")[0]
+
+
+def compare(page: Page, text: str) -> None:
+    page.locator("#text").fill(text)
+    page.locator("form button").click()
+
+
+def test_a_quotation_is_compared(page: Page, site: str) -> None:
+    page.goto(f"{site}?view=quote")
+    compare(page, sentence(site))
+    expect(page.locator(".judgement")).to_contain_text("Published so")
+    expect(page.locator("[data-interview]").first).to_have_text(
+        "Transcript: edited · Publisher: The Allotment Hour · Rights: CC BY 4.0, The Allotment Hour"
+    )
+    compare(page, sentence(site).replace("packet", "bucket"))
+    expect(page.locator(".verdict.differs")).to_be_visible()
+    expect(page.locator(".differences del").first).to_have_text("bucket")
+    expect(page.locator(".differences ins").first).to_have_text("packet")
+    expect(page.locator(".scope")).to_contain_text("published transcripts")
+    page.reload()
+    page.locator(".match .where a").first.click()
+    expect(page.locator(".turns .linked mark")).to_have_text(sentence(site), use_inner_text=True)
+    expect(page.locator(".turns .linked mark")).to_be_in_viewport()
+
+
+def test_a_claimed_speaker_is_compared(page: Page, site: str) -> None:
+    page.goto(f"{site}?view=quote")
+    page.locator("#speaker").fill("Della Marsh")
+    compare(page, sentence(site))
+    expect(page.locator(".match").first).to_contain_text("by another speaker")
+
+
+def test_an_article_is_compared_in_its_place(page: Page, site: str) -> None:
+    page.goto(f"{site}?view=quote")
+    page.get_by_label("an article with quotations").check()
+    compare(page, f"🌱 He held: “{sentence(site)}.” Nobody added: “The moon is a very large and lonely field.” End.")
+    expect(page.locator(".article > li")).to_have_count(2)
+    expect(page.locator(".in-place mark").first).to_have_text(f"{sentence(site)}.", use_inner_text=True)
+    page.locator(".in-place").nth(1).click()
+    second = page.locator("#quotation-2")
+    expect(second).to_contain_text("No published passage matches")
+    expect(second).to_be_in_viewport()
