@@ -24,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", type=int, default=4, help="how often each writing command is killed (25 for the long form)"
     )
+    parser.addoption(
+        "--requests", type=int, default=20_000, help="how many hostile requests are sent (1000000 for the long form)"
+    )
+    parser.addoption(
+        "--mutants", type=int, default=3_000, help="how many hostile transcripts are read (200000 for the long form)"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,9 @@ NOTHING_ALLOWED = (POLICY, b"default-src 'none'; frame-ancestors 'none'")
 CODING = b"accept-encoding"
 VARIES = (b"vary", b"Accept-Encoding")
 
+HUNG_UP = "the handler is closed"
+"""What uvloop says of a connection that was closed."""
+
 _SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
 
 
@@ -70,7 +73,7 @@ class Envelope:
             elif headless:
                 message = {**message, "body": b""}
             log.saw(message)
-            await send(message)
+            await _send_while_open(send, message)
 
         try:
             await self.app(inner, receive, send_enveloped)
@@ -119,6 +122,15 @@ class Guard:
             await problem_response(scope, error)(scope, receive, send)
         finally:
             scope["state"]["route"] = getattr(scope.get("route"), "path", None)
+
+
+async def _send_while_open(send: Send, message: Message) -> None:
+    """Send to a client that may be gone: uvicorn overlooks that where it has itself refused what the client sent on."""
+    try:
+        await send(message)
+    except RuntimeError as error:
+        if HUNG_UP not in str(error):
+            raise
 
 
 def _request_id(scope: Scope) -> bytes:
