@@ -131,7 +131,7 @@ def _header(chance: random.Random, *, odd: bool) -> str:
 
 def _body(chance: random.Random) -> bytes:
     names = chance.choices(("text", "text", "article", "speaker", "interview", "date_from", "more"), k=3)
-    fields = {name: chance.choice((*VALUES, 1, None, [], {"a": 1})) for name in names}
+    fields: dict[str, object] = {name: chance.choice((*VALUES, 1, None, [], {"a": 1})) for name in names}
     body = json.dumps(fields, ensure_ascii=chance.random() < 0.5).encode(errors="surrogatepass")
     if chance.random() < 0.3:
         at = chance.randrange(len(body))

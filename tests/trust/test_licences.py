@@ -27,8 +27,9 @@ def packages() -> list[str]:
 
 def licences(known: PackageMetadata) -> set[str]:
     """Give every licence that a package says it is under, all of which must be kept."""
-    said = known.get("License-Expression") or known.get("License")
-    classified = [each.split(" :: ")[-1] for each in known.get_all("Classifier", []) if each.startswith("License")]
+    said = known.json.get("license_expression") or known.json.get("license")
+    said = str(said) if said else None
+    classified = [each.split(" :: ")[-1] for each in known.get_all("Classifier") or () if each.startswith("License")]
     return set(re.split(r" AND |; ", said)) if said else set(classified)
 
 
