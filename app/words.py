@@ -1,13 +1,14 @@
 """What a word is: text → words with offsets, folded, and their stems. Everything that speaks of words uses this.
 
 A word is a run of letters, marks and digits of any script; scripts that are written without spaces are taken by
-the character. Folding takes away what people do not type alike: case, diacritics, typographic forms, invisible
-characters. Stems are Snowball's, of the folded word, marked with their language.
+the character, and a run too long for the index in pieces. Folding takes away what people do not type alike: case,
+diacritics, typographic forms, invisible characters. Stems are Snowball's, of the folded word, marked with their
+language.
 """
 
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
@@ -15,7 +16,10 @@ from typing import NamedTuple, Protocol
 
 import regex
 
-RULES_VERSION = 1
+RULES_VERSION = 2
+
+LONGEST = 512
+"""Code points of a word: what follows is another. SQLite cuts a word of 32 KB, and one character folds to 18."""
 
 UNSPACED = (
     "".join(rf"\p{{Script={name}}}" for name in ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"))
@@ -32,7 +36,7 @@ _WORD = regex.compile(
     rf"[a-zA-Z0-9]++(?![^\x00-\x7f])|[{_LETTER}&&{_ALONE}]{_MARKS}|(?:[{_LETTER}--{_ALONE}]++{_MARKS})++",
     regex.VERSION1,
 )
-_ASCII_WORD = regex.compile(r"[a-z0-9]+")
+_ASCII_WORD = regex.compile(rf"[a-z0-9]{{1,{LONGEST}}}")
 _UNSPACED_CHARACTER = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]", regex.VERSION1)
 _SPACED_RUN = regex.compile(rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]]+", regex.VERSION1)
 _INVISIBLE = regex.compile(rf"[{INVISIBLE}]")
@@ -70,15 +74,23 @@ def words(text: str) -> list[Word]:
     if text.isascii():
         found = _ASCII_WORD.finditer(text.lower())
         return [Word._make((match[0], match.start(), match.end())) for match in found]
-    found = _WORD.finditer(text)
-    return [Word._make((folded, match.start(), match.end())) for match in found if (folded := fold(match[0]))]
+    return [Word._make((folded, start, end)) for start, end in _places(text) if (folded := fold(text[start:end]))]
 
 
 def folded_words(text: str) -> list[str]:
     """Give the words of `text` without their places; the same words as `words` gives."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
-    return [folded for match in _WORD.finditer(text) if (folded := fold(match[0]))]
+    return [folded for start, end in _places(text) if (folded := fold(text[start:end]))]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST:
+            yield start, start + LONGEST
+            start += LONGEST
+        yield start, end
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.words import (
     _ALGORITHMS,
+    LONGEST,
     count_words,
     fold,
     fold_text,
@@ -84,6 +85,16 @@ def test_words_and_stems_stay_whole_in_a_list_parted_by_spaces(text: str, langua
     written, stems = index_text(text, language)
     assert len(written.split()) == len(stems.split()) == len(words(text))
     assert not re.search("[\\x00-\\x1f!-/:-@A-Z[-`{-\\x7f]", written + stems)
+
+
+@pytest.mark.parametrize("letter", ["a", "ж", "é", "\ufdfa", "\u0939\u093f", "𝐀"])
+def test_a_run_too_long_for_the_index_is_pieces_of_which_nothing_is_lost(letter: str) -> None:
+    text = f"so {letter * 40_000} it was"
+    found = words(text)
+    assert all(word.end - word.start <= LONGEST for word in found)
+    assert all(len(stem(word.text, "ar").encode()) < 32_768 for word in found)
+    assert "".join(text[word.start : word.end] for word in found) == text.replace(" ", "")
+    assert folded_words(text) == [word.text for word in found]
 
 
 def test_every_letter_and_digit_is_in_a_word_whatever_its_script() -> None:

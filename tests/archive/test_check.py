@@ -31,6 +31,12 @@ def test_a_database_with_a_longer_past_has_no_fault(lived: Archive) -> None:
     assert check(lived.engine) == []
 
 
+@pytest.mark.parametrize("word", ["a" * 40_000, "ж" * 20_000, "\ufdfa" * 20_000, "abc" * 1_700_000])
+def test_a_word_without_end_is_indexed_whole(lived: Archive, word: str) -> None:
+    lived.ingest(transcript([*TALK[:3], ("Ada Lovell", f"So {word} it was.")]), path="/b.txt", id="endless")
+    assert check(lived.engine) == []
+
+
 @pytest.mark.parametrize(
     ("statements", "fault"),
     [
