@@ -4,6 +4,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
+from threading import Semaphore
 from typing import Any
 
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ from app.api.handlers import handle_errors
 from app.api.log import log_requests
 from app.api.middleware import add_middleware
 from app.api.openapi import describe
+from app.api.reading import MOST_STREAMS
 from app.settings import Settings
 
 ROUTERS = (
@@ -65,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.streams = Semaphore(MOST_STREAMS)
     for router in (web.router, *ROUTERS) if settings.page else ROUTERS:
         app.include_router(router)
     describe(app)

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter
 
 from app.api.answers import rendered_from_corpus
@@ -20,6 +19,7 @@ from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Fault, QueryReading
 from app.api.schemas.concordance import ConcordanceLine, ConcordancePage
 from app.api.search import QUERIES, QUERY, searchable
+from app.api.streaming import CorpusStream
 from app.exports import csv, json, ndjson
 from app.queries import concordance, turns
 from app.queries.concordance import MOST_TURNS, Concordance, ConcordanceSort, Line, TooManyTurnsError
@@ -74,29 +74,25 @@ def _page(reading: CorpusReading, wanted: ConcordanceParameters, search: Search,
     )
 
 
-def _stream(reading: CorpusReading, wanted: ConcordanceParameters, found: Concordance, key: str) -> StreamingResponse:
+def _stream(reading: CorpusReading, wanted: ConcordanceParameters, found: Concordance, key: str) -> CorpusStream:
     if paging := sorted({"limit", "cursor"} & wanted.model_fields_set):
         faults = [
             Fault(in_="query", name=name, message=f"is for JSON: `{key}` has every line", value=None) for name in paging
         ]
         raise InvalidParametersError("A whole concordance has no pages.", errors=faults)
     reading.headers["X-Total-Count"] = str(len(found))
-    reading.is_streamed = True
     headers = export_headers(FORMATS[key], "concordance")
-    return StreamingResponse(_pieces(reading, wanted.width, found, key), 200, headers, media_type_of(FORMATS[key]))
+    return CorpusStream(reading, _pieces(reading, wanted.width, found, key), headers, media_type_of(FORMATS[key]))
 
 
 def _pieces(reading: CorpusReading, width: int, found: Concordance, key: str) -> Iterator[str]:
-    try:
-        lines = found.lines()
-        if key == "csv":
-            yield "\ufeff" + csv.table([list(_Row.model_fields)])
-        while not reading.request.state.headless and (chunk := list(islice(lines, CHUNK))):
-            rows = [_row(line).model_dump() for line in _lines(reading, chunk, width)]
-            yield csv.table(list(row.values()) for row in rows) if key == "csv" else "".join(map(ndjson.line, rows))
-            reading.renew_time()
-    finally:
-        reading.close()
+    lines = found.lines()
+    if key == "csv":
+        yield "\ufeff" + csv.table([list(_Row.model_fields)])
+    while not reading.request.state.headless and (chunk := list(islice(lines, CHUNK))):
+        rows = [_row(line).model_dump() for line in _lines(reading, chunk, width)]
+        yield csv.table(list(row.values()) for row in rows) if key == "csv" else "".join(map(ndjson.line, rows))
+        reading.renew_time()
 
 
 def _lines(reading: CorpusReading, lines: list[Line], width: int) -> list[ConcordanceLine]:

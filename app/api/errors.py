@@ -113,6 +113,14 @@ class TooSlowError(ProblemError):
     meaning = "A request may take a limited time. Ask for less: more filters, rarer words, a smaller page."
 
 
+class BusyError(ProblemError):
+    type, title, status = "busy", "Too many exports run at once", 503
+    meaning = "Exports are sent while they are read, and few may be at a time. Try again when Retry-After says."
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "30"})
+
+
 PROBLEMS: dict[str, type[ProblemError]] = {
     error.type: error
     for error in (
@@ -129,5 +137,6 @@ PROBLEMS: dict[str, type[ProblemError]] = {
         InternalError,
         UnavailableError,
         TooSlowError,
+        BusyError,
     )
 }

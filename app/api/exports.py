@@ -6,7 +6,6 @@ from types import ModuleType
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import rendered_from_corpus
@@ -19,6 +18,7 @@ from app.api.openapi import corpus_responses, in_formats
 from app.api.parameters import PlainDigits
 from app.api.past import find_turn_at
 from app.api.reading import CorpusReading, Reading
+from app.api.streaming import CorpusStream
 from app.api.turns import find_turn
 from app.exports import CITATIONS, FORMATS, ROWS
 from app.publication import ExportError, Provenance, PublishedTurn
@@ -115,22 +115,18 @@ def export_turns(reading: Reading, wanted: Annotated[ExportParameters, Query()])
     reading.headers["X-Total-Count"] = str(turns.count_turns(reading.session, chosen))
     chunks = exports.iterate_turns(reading.session, chosen, _public_url(reading))
     first = next(chunks, [])  # what goes wrong at once is a problem, not a broken stream
-    reading.is_streamed = True
     pieces = _pieces(reading, ROWS[key], chain([first], chunks))
-    return StreamingResponse(pieces, headers=export_headers(ROWS[key], "turns"), media_type=media_type_of(ROWS[key]))
+    return CorpusStream(reading, pieces, export_headers(ROWS[key], "turns"), media_type_of(ROWS[key]))
 
 
 def _pieces(reading: CorpusReading, module: ModuleType, chunks: Iterator[Chunk]) -> Iterator[str]:
     """Give the stream piece by piece; each has the whole time limit, however slowly the client takes them."""
-    try:
-        yield module.head()
-        if reading.request.state.headless:
-            return
-        for chunk in chunks:
-            yield "".join(module.turn(provenance, turn) for provenance, turn in chunk)
-            reading.renew_time()
-    finally:
-        reading.close()
+    yield module.head()
+    if reading.request.state.headless:
+        return
+    for chunk in chunks:
+        yield "".join(module.turn(provenance, turn) for provenance, turn in chunk)
+        reading.renew_time()
 
 
 def choose_format(reading: CorpusReading, wanted: str | None, modules: dict[str, ModuleType]) -> str:

@@ -1,16 +1,20 @@
 """What a route reads from: one session, in one transaction, on one revision of the corpus."""
 
 from functools import cached_property
+from threading import Semaphore
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from app.api.engines import CorpusEngine
-from app.api.errors import UnavailableError
+from app.api.errors import BusyError, UnavailableError
 from app.api.urls import Urls, urls_of
 from app.database import dialect_of
 from app.queries import ReadSession
 from app.queries.corpus import CorpusState, get_state
+
+MOST_STREAMS = 8
+"""How many answers of one process may read while they are sent: each holds a connection while its client takes it."""
 
 EMPTY = "Nothing was ingested yet: `verbatim ingest PATH…` does it."
 
@@ -24,6 +28,7 @@ class CorpusReading:
         """Headers of the answer, beside those that every answer has."""
         self.is_streamed = False
         """Whether the answer goes on reading after the route has returned it, and closes this at its end."""
+        self._held: Semaphore | None = None
 
     @cached_property
     def urls(self) -> Urls:
@@ -57,13 +62,23 @@ class CorpusReading:
         self.request.scope["state"]["revision"] = state.revision
         return state
 
+    def hold(self) -> None:
+        """Let the answer go on reading while it is sent; raises `BusyError` where as many do as may."""
+        streams: Semaphore = self.request.app.state.streams
+        if not streams.acquire(blocking=False):
+            raise BusyError(f"As many exports as may run at once ({MOST_STREAMS}) are running: try again in a while.")
+        self._held, self.is_streamed = streams, True
+
     def renew_time(self) -> None:
         """Let what is read next have the whole time limit again."""
         connection = self.session.connection()
         dialect_of(connection).begin_time_anew(connection)
 
     def close(self) -> None:
-        """End the transaction, where one was begun."""
+        """End the transaction, where one was begun, and make room for another stream."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.release()
         if "session" in self.__dict__:
             self.session.close()
 

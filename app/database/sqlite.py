@@ -192,7 +192,7 @@ def _engine(path: Path, mode: str) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=8,
-        max_overflow=32,
+        max_overflow=40,  # with the pool, as many as there are threads and streams
         hide_parameters=True,  # an error that is logged must not tell what somebody searches for
     )
 
