@@ -24,6 +24,12 @@ _UNSPACED = regex.compile("|".join([f"[{WITHOUT_SPACES.split('|')[0]}]", *WITHOU
 _STEMS = tuple(word for stem in STEMS.split() for word in folded_words(stem))
 _DIGIT = regex.compile(r"\p{N}")
 _AMOUNT = regex.compile(r"[\p{Sc}\p{Sm}%‰+]|(?<=\p{N})\p{P}(?=\p{N})|[-−–](?=\p{N})")
+_LONGEST = 100
+"""How far a word is looked at to either side of a cut."""
+_COMPOUND = regex.compile(
+    rf"[\p{{L}}\p{{M}}\p{{N}}]++(?:(?:{_APOSTROPHE}|[-‐‑])[\p{{L}}\p{{M}}\p{{N}}]++|(?<=\p{{N}})[.,:/](?=\p{{N}})\p{{N}}++)++"
+)
+"""What is one word or number though marks stand in it: `can't`, `quatre-vingts`, `1,000`."""
 
 
 def flags_of(text: str, language: str | None) -> tuple[Flag, ...]:
@@ -39,6 +45,14 @@ def changed_flags(quoted: str, published: str, language: str | None) -> tuple[Fl
     if Counter(numbers(quoted, language)) != Counter(numbers(published, language)):
         flags.append("number")
     return tuple(flags)
+
+
+def split_flags(text: str, place: int, language: str | None) -> tuple[Flag, ...]:
+    """Give what is in the word or number of `text` that a cut at `place` splits; nothing where it splits none."""
+    begin = max(0, place - _LONGEST)
+    around = (match for match in _COMPOUND.finditer(text, begin, place + _LONGEST))
+    split = next((match[0] for match in around if match.start() < place < match.end()), "")
+    return flags_of(split, language)
 
 
 def negations(text: str, language: str | None) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.quotes.fitting import Fitted
-from app.quotes.flags import flags_of
-from app.quotes.results import Crossing, Difference, Fold, Omission
+from app.quotes.flags import flags_of, split_flags
+from app.quotes.results import Crossing, Difference, Flag, Fold, Omission
 from app.quotes.sentences import sentence_at, sentence_starts
 from app.quotes.streams import Stream
 from app.quotes.tokens import tokens
@@ -38,7 +38,7 @@ def join(before: Fitted, after: Fitted, streams: Sequence[Stream]) -> Joint:
         )
     between = before.turn.text[before.comparison.end : after.comparison.start]
     if not any(token.is_word for token in tokens(between)):
-        return _side_by_side(after, between)
+        return _side_by_side(before, after, between)
     if after.gap is None:
         text = between.strip()
         return Joint(difference=Difference("delete", "", text, flags_of(text, before.turn.language)))
@@ -47,9 +47,12 @@ def join(before: Fitted, after: Fitted, streams: Sequence[Stream]) -> Joint:
     return _cut(before, after, between)
 
 
-def _side_by_side(after: Fitted, between: str) -> Joint:
+def _side_by_side(before: Fitted, after: Fitted, between: str) -> Joint:
     if after.gap is None or _is_literal(after, between):
         return Joint()
+    omission = _omission(between, before, after, None)
+    if omission.flags:
+        return Joint(omission)
     return Joint(folds=frozenset({"ellipses"} if after.gap.kind == "ellipsis" else ()))
 
 
@@ -60,7 +63,7 @@ def _is_literal(after: Fitted, between: str) -> bool:
 def _cut(before: Fitted, after: Fitted, between: str) -> Joint:
     starts = sentence_starts(before.turn.text)
     far = sentence_at(starts, after.comparison.start) - sentence_at(starts, before.comparison.end - 1)
-    return Joint(_omission(between, before.turn.language, None), is_far=far > FARTHEST)
+    return Joint(_omission(between, before, after, None), is_far=far > FARTHEST)
 
 
 def _crossed(before: Fitted, after: Fitted) -> Crossing | None:
@@ -83,9 +86,19 @@ def _over_turns(before: Fitted, after: Fitted, stream: Stream, crosses: Crossing
     texts = [turns[0].text[before.comparison.end :], *(turn.text for turn in turns[1:-1])]
     texts.append(turns[-1].text[: after.comparison.start])
     parts = [text.strip() for text in texts if any(token.is_word for token in tokens(text))]
-    return Joint(_omission("\n\n".join(parts), before.turn.language, crosses))
+    return Joint(_omission("\n\n".join(parts), before, after, crosses))
 
 
-def _omission(text: str, language: str | None, crosses: Crossing | None) -> Omission:
+def _omission(text: str, before: Fitted, after: Fitted, crosses: Crossing | None) -> Omission:
     text = text.strip()
-    return Omission(text, count_words(text), flags_of(text, language), crosses)
+    return Omission(text, count_words(text), _flags(text, before, after), crosses)
+
+
+def _flags(text: str, before: Fitted, after: Fitted) -> tuple[Flag, ...]:
+    """Give what is in a cut, and in the words that it splits: of `can't` it may leave `can`."""
+    found = {
+        *flags_of(text, before.turn.language),
+        *split_flags(before.turn.text, before.comparison.end, before.turn.language),
+        *split_flags(after.turn.text, after.comparison.start, after.turn.language),
+    }
+    return tuple(sorted(found))

@@ -189,3 +189,43 @@ def test_a_question_from_elsewhere_before_an_answer_is_stitched() -> None:
     )
     assert found.verdict == "stitched"
     assert [passage.turn.position for passage in found.passages] == [1, 4]
+
+
+CONTRACTIONS = (
+    "ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mightn't mustn't needn't oughtn't"
+    " shan't shouldn't wasn't weren't won’t wouldn’t"
+)
+
+
+@pytest.mark.parametrize("contraction", CONTRACTIONS.split())
+def test_a_cut_in_or_around_a_contraction_is_never_called_excerpted(contraction: str) -> None:
+    published = f"They say we {contraction} accept the offer of the bank."
+    begin = published.index(contraction)
+    for first in range(begin, begin + len(contraction) + 1):
+        for last in range(first + 1, begin + len(contraction) + 2):
+            found = judged(f"{published[:first]} … {published[last:]}", published)
+            assert found.verdict != "excerpted", (first, last)
+    found = judged(f"They say we {contraction[:-2]} … accept the offer of the bank.", published)
+    assert found.verdict == "stitched"
+    assert found.passages[0].omitted == (Omission(contraction[-2:], 1, ("negation",), None),)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "published", "language"),
+    [
+        ("nous avions quatre … lampes", "nous avions quatre-vingts lampes", "fr"),
+        ("it was the twenty … night", "it was the twenty-first night", "en"),
+        ("we lost 1 … men", "we lost 1,000 men", "en"),
+        ("we lost … 000 men", "we lost 1,000 men", "en"),
+        ("we lost 3 … 5 men", "we lost 3.5 men", "en"),
+        ("we spent … 20 million", "we spent $20 million", "en"),
+    ],
+)
+def test_a_cut_that_splits_a_number_is_stitched(quotation: str, published: str, language: str) -> None:
+    found = judged(quotation, published, language=language)
+    assert (found.verdict, found.passages[0].omitted[0].flags) == ("stitched", ("number",))
+
+
+def test_a_cut_beside_a_negation_that_is_quoted_drops_none() -> None:
+    found = judged("They can't … accept the offer", "They can't, I think, accept the offer")
+    assert (found.verdict, found.passages[0].omitted[0].flags) == ("excerpted", ())
