@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.api.server import running
 from tests.api.test_docs_page import browser, chromium, watch
@@ -15,6 +15,8 @@ __all__ = ["browser", "chromium"]
 
 SEEDS = "seed-library-at-oxley-cross"
 LONG_TURNS = 1200
+
+expect.set_options(timeout=15_000)
 
 TIDE = """---
 id: tide-talk

@@ -121,25 +121,20 @@ def test_a_slow_answer_is_waited_for_in_sight(page: Page, site: str) -> None:
     expect(page.locator("main.waiting")).to_have_count(0)
 
 
-def test_a_server_that_stops_is_told(browser: Browser, corpus_url: str) -> None:
-    page = browser.new_page()
-    with running(corpus_url) as port:
-        page.goto(f"http://127.0.0.1:{port}/?q=seed")
-        expect(page.locator(".hits > li").first).to_be_visible()
-    page.locator("#q").fill("packet")
-    expect(page.locator(".problem")).to_contain_text("The server cannot be reached")
-    page.close()
-
-
-def test_an_empty_corpus_says_how_to_fill_it(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_an_empty_corpus_says_how_to_fill_it_and_a_server_that_stops_is_told(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     database = tmp_path_factory.mktemp("empty") / "verbatim.db"
     migrate(database)
     page = browser.new_page()
     with running(f"sqlite:///{database}") as port:
+        ask(f"http://127.0.0.1:{port}/")
         page.goto(f"http://127.0.0.1:{port}/")
         expect(page.locator("#answer")).to_contain_text("verbatim ingest FILE")
         page.locator("#q").fill("seed")
         expect(page.locator(".understood")).to_contain_text("0 turns with any form of seed")
+    page.locator("#q").fill("packet")
+    expect(page.locator("#answer .problem")).to_contain_text("The server cannot be reached")
     page.close()
 
 
@@ -164,9 +159,3 @@ def test_it_works_under_a_prefix_and_another_name(browser: Browser, page_corpus:
 def _moved(route: Route, outside: str, inside: str) -> str:
     assert route.request.url.startswith(outside)
     return route.request.url.replace(outside, inside)
-
-
-def test_without_the_page_the_documentation_comes_first(corpus_url: str) -> None:
-    with running(corpus_url, page="false") as port:
-        answer = ask(f"http://127.0.0.1:{port}/")
-    assert (answer.status_code, answer.headers["location"]) == (307, "docs")

@@ -44,10 +44,15 @@ export async function* pages(address) {
 /** Give an address under the API with these parameters; lists are repeated, what is empty is left out. */
 export function address(path, parameters = {}) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const one of [value].flat()) if (one !== null && one !== undefined && one !== "") query.append(name, one);
-  }
+  append(query, parameters);
   return `${path}${query.size ? `?${query}` : ""}`;
+}
+
+/** Append values to a query, each of a list. */
+export function append(query, values) {
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of [value].flat()) if ((one ?? "") !== "") query.append(name, one);
+  }
 }
 
 /** Give a URL of the API as this page reaches it: the API's own name for itself may be that of another host. */

@@ -1,4 +1,4 @@
-/** Asking in sight: the page says that it waits, and what went wrong, where it did. */
+/** Asking in sight: that the page waits, and what went wrong. */
 
 import { leave } from "./api.js";
 import { fill, h } from "./dom.js";

@@ -31,6 +31,6 @@ export function sorts(names, state) {
 
 /** The ways to the pages before and after one. */
 export function paging(page, state) {
-  const link = (url, text, rel) => url && h("a", { href: changed(state, { cursor: new URL(url, location.href).searchParams.get("cursor") }), rel }, text);
-  return h("p", { class: "paging" }, link(page.previous, "← Previous", "prev"), link(page.next, "Next →", "next"));
+  const link = (url, text) => url && h("a", { href: changed(state, { cursor: new URL(url, location.href).searchParams.get("cursor") }) }, text);
+  return h("p", { class: "paging" }, link(page.previous, "← Previous"), link(page.next, "Next →"));
 }

@@ -3,7 +3,7 @@
 import { address, getText } from "./api.js";
 import { announce, h } from "./dom.js";
 
-/** Offer to copy each of these turns, and what is selected in one of them; `known` are the turns by number. */
+/** Offer to copy each of these turns, and what is selected in one; `known` are the turns by number. */
 export function quoting(turns, known) {
   const button = h("button", { type: "button", class: "copy", hidden: true, onclick: () => copy(button.quoted, button) }, "Copy with citation");
   turns.after(button);

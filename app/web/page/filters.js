@@ -19,7 +19,7 @@ export function chips(state, facets) {
     text: `${name}: ${labelOf(facets[name], value)}`, href: without(state, name, value) })));
   if (dates.length) set.push({ text: `date: ${[...new Set(dates)].join(" to ")}`, href: changed(state, { date_from: null, date_to: null }) });
   return set.length ? h("ul", { class: "filters", "aria-label": "Filters" }, set.map(({ text, href }) =>
-    h("li", {}, h("a", { href, "aria-label": `${text}, take this filter away` }, h("bdi", {}, text), " ✕")))) : null;
+    h("li", {}, h("a", { href, title: "Take this filter away" }, h("bdi", {}, text), " ✕")))) : null;
 }
 
 function labelOf(values = [], value) {

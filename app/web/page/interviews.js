@@ -2,7 +2,8 @@
 
 import { address, get } from "./api.js";
 import { paging, sorts } from "./box.js";
-import { counted, fill, h } from "./dom.js";
+import { counted, dated, fill, h } from "./dom.js";
+import { placeOf } from "./place.js";
 
 const SORTS = { "-date": "newest", date: "oldest", title: "title" };
 export const KINDS = { verbatim: "verbatim", edited: "edited", translation: "a translation", automatic: "automatic", unknown: "kind not stated" };
@@ -27,6 +28,12 @@ export function entry(interview) {
     h("span", { class: "where" }, facts.join(" · ")),
     names.length > 0 && h("span", { class: "where" }, h("bdi", {}, names.slice(0, 6).join(", ")), more),
     h("span", { class: "where" }, provenance(interview)));
+}
+
+/** An interview's title, which leads to the place of these words of a turn, and its date. */
+export function linkTo(turn, spans) {
+  const { title, id } = turn.interview;
+  return [h("a", { href: placeOf(turn, spans), dir: "auto" }, title || id), dated(turn.interview)];
 }
 
 /** What kind of transcript it is, who published it, and who has the rights. */

@@ -1,4 +1,4 @@
-/** A picture of who spoke how long and when: each turn a mark, as long as it has words, on its speaker's line. */
+/** A picture of who spoke how long and when. */
 
 import { counted, h } from "./dom.js";
 

@@ -1,5 +1,7 @@
 /** Where the page stands: its state is the address, and going elsewhere needs no new page. */
 
+import { append } from "./api.js";
+
 let listener;
 let search;
 
@@ -10,7 +12,7 @@ export async function onPlace(render) {
   recallScroll();
 }
 
-/** Show the state anew, as after a failure. */
+/** Show the state anew. */
 export function again() {
   tell(false);
 }
@@ -25,11 +27,8 @@ export function change(values, { replace = false } = {}) {
 /** Give the address of a state with some values changed, from its first page; lists are repeated. */
 export function changed(state, values) {
   const query = new URLSearchParams(state);
-  query.delete("cursor");
-  for (const [name, value] of Object.entries(values)) {
-    query.delete(name);
-    for (const one of [value].flat()) if (one !== null && one !== "") query.append(name, one);
-  }
+  for (const name of ["cursor", ...Object.keys(values)]) query.delete(name);
+  append(query, values);
   return `?${query}`;
 }
 

@@ -2,9 +2,9 @@
 
 import { get, post } from "./api.js";
 import { attempt } from "./attempt.js";
-import { announce, counted, dated, fill, h } from "./dom.js";
-import { provenance } from "./interviews.js";
-import { change, placeOf } from "./place.js";
+import { announce, counted, fill, h } from "./dom.js";
+import { linkTo, provenance } from "./interviews.js";
+import { change } from "./place.js";
 
 const LONGEST_IN_ADDRESS = 500, MOST_MATCHES = 3;
 const VERDICTS = {
@@ -34,7 +34,7 @@ function build(main, state) {
       h("label", { for: "text" }, "The words, or a whole article"),
       h("textarea", { id: "text", name: "text", rows: 5, dir: "auto", maxlength: 200000 }, state.get("text") || ""),
       h("fieldset", {}, h("legend", {}, "This is"), radio("quotation", "a quotation", true), radio("article", "an article with quotations", false)),
-      h("label", { for: "speaker" }, "Whose words a quotation is claimed to be: a name, a label or an id (may be empty)"),
+      h("label", { for: "speaker" }, "Whose words a quotation should be: a name, a label or an id (may be empty)"),
       h("input", { id: "speaker", name: "speaker", dir: "auto", value: state.get("speaker") || "" }),
       h("button", {}, "Compare with published words")),
     h("div", { id: "answer" }));
@@ -67,7 +67,7 @@ async function article(main, text) {
   const found = await post("v1/quotes/verify", { article: text });
   fill(main.querySelector("#answer"),
     h("h2", {}, `${counted(found.quotes.length, "quotation")} in the article`),
-    h("div", { class: "text", dir: "auto", tabindex: 0, role: "region", "aria-label": "The article, its quotations marked" }, inPlace(text, found.quotes)),
+    h("div", { class: "text", dir: "auto", tabindex: 0, role: "region", "aria-label": "The article" }, inPlace(text, found.quotes)),
     h("ol", { class: "article" }, found.quotes.map(answered)),
     h("p", { class: "scope" }, found.scope));
   announce(`${counted(found.quotes.length, "quotation")} compared`);
@@ -96,7 +96,7 @@ function answered(quote, i) {
 }
 
 function verdict(found) {
-  const folded = found.normalization.length ? ` (${found.normalization.join(", ").replaceAll("_", " ")})` : "";
+  const folded = found.verdict !== "no_match" && found.normalization.length ? ` (${found.normalization.join(", ").replaceAll("_", " ")})` : "";
   return h("div", { class: `verdict ${found.verdict}` },
     h("p", { class: "judgement" }, VERDICTS[found.verdict] + folded),
     found.verdict === "no_match" && found.matches.length > 0 && h("p", {}, "The nearest passages:"),
@@ -109,8 +109,7 @@ function match(found) {
     h("div", {},
       h("p", { class: "count" }, "Published"),
       h("blockquote", { dir: "auto" }, inSentence(found)),
-      h("p", { class: "where" }, h("b", { dir: "auto" }, turn.label), ", ", h("a", { href: placeOf(turn, [found]), dir: "auto" }, turn.interview.title || turn.interview.id),
-        dated(turn.interview), ` · ${Math.floor(found.similarity)} % alike`, found.attribution && ` · ${ATTRIBUTIONS[found.attribution]}`),
+      h("p", { class: "where" }, h("b", { dir: "auto" }, turn.label), ", ", linkTo(turn, [found]), ` · ${Math.floor(found.similarity)} % alike`, found.attribution && ` · ${ATTRIBUTIONS[found.attribution]}`),
       h("p", { class: "where", "data-interview": turn.interview.id })),
     differences.length + omitted.length > 0 && h("div", {},
       h("p", { class: "count" }, "Differences"),

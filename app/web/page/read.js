@@ -8,8 +8,6 @@ import { KINDS } from "./interviews.js";
 import { draw, lookOf, picture } from "./picture.js";
 import { again, placeOf } from "./place.js";
 
-const FORMATS = ["txt", "md", "tei", "csv", "json"];
-
 export async function show(main, state) {
   const interview = await get(`v1/interviews/${encodeURIComponent(state.get("read"))}`);
   document.title = `${interview.title || interview.id} – Verbatim`;
@@ -36,7 +34,7 @@ function heading(interview) {
     ["Licence", rights.licence || "not stated"], ["Rights holder", rights.holder || "not stated"], ["Credit", rights.credit],
     ["Revision", `${interview.revision}`],
   ].filter(([, value]) => value);
-  const downloads = FORMATS.flatMap((format) => [" · ", h("a", { href: address(interview.links.transcript, { format }), download: `${interview.id}.${format}` }, format)]);
+  const downloads = ["txt", "md", "tei", "csv", "json"].flatMap((format) => [" · ", h("a", { href: address(interview.links.transcript, { format }), download: `${interview.id}.${format}` }, format)]);
   return h("div", { class: "heading" },
     h("h1", { dir: "auto" }, interview.title || interview.id),
     h("p", { class: "where" }, `${counted(interview.turn_count, "turn")}, ${counted(interview.word_count, "word")}, as published`),
@@ -52,9 +50,9 @@ function turnOf(turn, interview, state) {
   const here = `#${turn.number}`;
   return h("article", { id: turn.number, class: `turn ${turn.kind} ${lookOf(turn, interview)}`, tabindex: -1, dir: "auto", "aria-label": `${turn.label}, turn ${turn.number}` },
     h("h2", {}, turn.label, " ", turn.kind !== "speech" && turn.kind !== turn.label.toLowerCase() && h("bdi", { class: "count" }, turn.kind)),
-    h("p", { class: "tools", dir: "ltr" },
+    h("p", { class: "tools" },
       turn.start_ms !== null && h("span", {}, clock(turn.start_ms)),
-      h("a", { href: here, "aria-label": `Link to turn ${turn.number}` }, here),
+      h("a", { href: here, dir: "ltr", "aria-label": `Link to turn ${turn.number}` }, here),
       h("button", { type: "button", class: "plain", "data-copy": "", "aria-label": `Copy turn ${turn.number} with citation` }, "Copy")),
     h("div", { class: "text" }, paragraphs(turn.text, here === location.hash && isCurrent(turn, state) ? marks(state) : [])));
 }
@@ -96,7 +94,7 @@ function focus() {
   turn.focus({ preventScroll: true });
 }
 
-/** A turn that the interview no longer has, or never had: why, what stands for it, and its words as they last were. */
+/** A turn that the interview has no longer, or never had: why, and its words as they last were. */
 async function gone(interview, number, state, notes) {
   try {
     await get(`v1/turns/${interview.id}.${encodeURIComponent(number)}`);

@@ -3,10 +3,10 @@
 import { address, get } from "./api.js";
 import { fail } from "./attempt.js";
 import { box, paging, sorts } from "./box.js";
-import { announce, counted, dated, fill, h, paragraphs } from "./dom.js";
+import { announce, counted, fill, h, paragraphs } from "./dom.js";
 import { chips, facet, FACETS, filtersOf } from "./filters.js";
-import { entry } from "./interviews.js";
-import { changed, placeOf } from "./place.js";
+import { entry, linkTo } from "./interviews.js";
+import { changed } from "./place.js";
 
 const SORTS = { relevance: "relevance", "-date": "newest", date: "oldest" };
 const LATEST = 5;
@@ -16,10 +16,19 @@ export async function show(main, state, { fresh }) {
   const answer = main.querySelector("#answer");
   if (!state.get("q")) return welcome(answer);
   document.title = `${state.get("q")} – Verbatim`;
-  const page = await get(address("v1/search", {
-    q: state.get("q"), ...filtersOf(state), sort: state.get("sort"), cursor: state.get("cursor"), facets: Object.keys(FACETS).join(), context: 1 }));
+  const page = await look({ q: state.get("q"), ...filtersOf(state), sort: state.get("sort"), cursor: state.get("cursor"), context: 1 });
   fill(answer, found(page, state));
   announce(`${counted(page.total, "turn")} found`);
+}
+
+/** The hits, with facets where these can be counted in the time that a search may take. */
+async function look(asked) {
+  try {
+    return await get(address("v1/search", { ...asked, facets: Object.keys(FACETS).join() }));
+  } catch (error) {
+    if (error.problem?.status !== 503) throw error;
+    return get(address("v1/search", asked));
+  }
 }
 
 function build(main, state) {
@@ -50,7 +59,7 @@ function found(page, state) {
     understood,
     chips(state, page.facets),
     h("div", { class: "columns" },
-      h("aside", { "aria-label": "Narrow the results" }, Object.keys(FACETS).map((name) => facet(name, page.facets[name] || [], state))),
+      h("aside", { "aria-label": "Narrow the results" }, page.facets.kind ? Object.keys(FACETS).map((name) => facet(name, page.facets[name], state)) : h("p", { class: "count" }, "Too many to count by year and speaker")),
       h("section", { "aria-label": "Results" }, sorts(SORTS, state), h("ol", { class: "hits" }, page.items.map(hit)), paging(page, state))),
   ];
 }
@@ -60,7 +69,7 @@ function hit(found) {
   const question = turn.links.question && h("p", { class: "asked", dir: "auto" });
   if (question) ask(question, found).catch((error) => fail(error, question));
   return h("li", {},
-    h("p", { class: "where" }, h("a", { href: placeOf(turn, matches), dir: "auto" }, turn.interview.title || turn.interview.id), dated(turn.interview)),
+    h("p", { class: "where" }, linkTo(turn, matches)),
     question,
     h("p", { class: "snippet", dir: "auto" }, h("b", {}, `${turn.label}: `), snippet.map((piece) => piece.match ? h("mark", {}, piece.text) : piece.text)),
     unfolding(found));

@@ -1,6 +1,7 @@
 /** Words in use: a concordance, and who uses them when in what share of turns. */
 
 import { address, get } from "./api.js";
+import { problem } from "./attempt.js";
 import { bars, capped, periods, share, shares } from "./bars.js";
 import { box, paging, sorts } from "./box.js";
 import { announce, counted, dated, fill, h } from "./dom.js";
@@ -17,15 +18,16 @@ export async function show(main, state, { fresh }) {
   if (!state.get("q")) return fill(answer, h("p", {}, "Every place where words are used, and how often, by whom and when."));
   const asked = { q: state.get("q"), ...filtersOf(state), sort: state.get("sort") };
   const [lines, found] = await Promise.all([
-    get(address("v1/concordance", { ...asked, cursor: state.get("cursor"), width: 8, limit: 50 })),
+    get(address("v1/concordance", { ...asked, cursor: state.get("cursor"), width: 8, limit: 50 })).catch((error) => ({ error })),
     get(address("v1/search", { ...asked, sort: null, facets: "year,speaker", limit: 1 })),
   ]);
-  const matches = counted(lines.total, "match", "matches");
+  const matches = lines.error ? "" : `${counted(lines.total, "match", "matches")} in `;
   fill(answer,
-    h("p", { class: "understood" }, `${matches} in ${counted(found.total, "turn")} with `, h("bdi", {}, lines.query.interpreted), ". ", h("a", { href: changed(state, { view: null, sort: null }) }, "See these turns")),
+    h("p", { class: "understood" }, `${matches}${counted(found.total, "turn")} with `, h("bdi", {}, found.query.interpreted), ". ", h("a", { href: changed(state, { view: null, sort: null }) }, "See these turns")),
     chips(state, found.facets),
-    lines.total > 0 && [charts(found.facets, state), sorts(SORTS, state), table(lines.items), paging(lines, state), downloads(asked)]);
-  announce(matches);
+    found.total > 0 && charts(found.facets, state),
+    lines.error ? problem(lines.error) : lines.total > 0 && [sorts(SORTS, state), table(lines.items), paging(lines, state), downloads(asked)]);
+  announce(`${matches}${counted(found.total, "turn")}`);
 }
 
 function build(main, state) {
@@ -46,9 +48,9 @@ function table(lines) {
   return h("table", { class: "concordance" },
     h("caption", { class: "unseen" }, "Concordance"),
     h("thead", {}, h("tr", {}, ["Before", "Match", "After", "Where"].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, lines.map((line) => h("tr", {},
-      h("td", {}, h("bdi", {}, line.left)), h("td", {}, h("mark", {}, line.match)), h("td", {}, h("bdi", {}, line.right)),
-      h("td", { class: "where" }, h("a", { href: placeOf({ id: line.turn.id, interview: line.interview }, [line]), dir: "auto", title: line.interview.title }, line.turn.label), dated(line.interview))))));
+    h("tbody", {}, lines.map((line) => h("tr", { dir: "auto" },
+      h("td", {}, line.left), h("td", {}, h("mark", {}, line.match)), h("td", {}, line.right),
+      h("td", { class: "where" }, h("a", { href: placeOf({ id: line.turn.id, interview: line.interview }, [line]), dir: "auto" }, line.turn.label), dated(line.interview))))));
 }
 
 function downloads(asked) {
