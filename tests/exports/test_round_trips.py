@@ -8,9 +8,9 @@ from hypothesis import given
 
 from app.exports import FORMATS
 from app.parsers import parse
-from app.publication import Publication
+from app.publication import ExportError, Publication
 from app.transcript import ParseOptions, Transcript
-from tests.exports.publications import publications
+from tests.exports.publications import made_publication, made_turn, publications
 
 EXACT = ["txt", "md", "json", "csv", "ndjson", "tei", "akn"]
 WITH_KINDS = {"json", "csv", "ndjson", "tei", "akn"}
@@ -43,6 +43,13 @@ def test_captions_read_again_are_the_same_words_of_the_same_speakers(key: str, p
 @given(publication=publications(timed=True, tame=True))
 def test_subrip_has_no_escapes_and_keeps_what_needs_none(publication: Publication) -> None:
     assert_same_words(publication, "srt")
+
+
+@pytest.mark.parametrize(("label", "text"), [("Nora Field", "From a --> to b."), ("a --> b", "Yes.")])
+def test_subrip_refuses_words_that_it_cannot_tell_from_times(label: str, text: str) -> None:
+    publication = made_publication((made_turn(7, label, text, "speech", 1000),))
+    with pytest.raises(ExportError, match="`-->` in turn 7: take `vtt`"):
+        FORMATS["srt"].render(publication)
 
 
 def assert_same_words(publication: Publication, key: str) -> None:
