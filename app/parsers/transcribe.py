@@ -3,11 +3,14 @@
 https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html#how-output
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.parsers.units.documents import Node, document_of, members
 from app.parsers.units.segments import Segment, Spoken, read_segments, runs_of, segments_text
-from app.transcript import Metadata, ParseOptions, Transcript
+from app.transcript import Metadata, ParseOptions, Transcript, TranscriptTurn
+from app.words import folded_words
 
 EXTENSIONS = (".json",)
 
@@ -20,9 +23,11 @@ def recognises(data: bytes) -> bool:
 
 def parse(data: bytes, options: ParseOptions) -> tuple[Transcript, ...]:
     """The one interview in `data`; raises `TranscriptError` that names the field that is wrong."""
-    code = document_of(data).need("results").get("language_code")
+    results = document_of(data).need("results")
+    code = results.get("language_code")
     metadata = Metadata(language=code.text() if code else None, transcript_kind="automatic")
-    return (read_segments("transcribe", data, _segments, metadata),)
+    transcript = read_segments("transcribe", data, _segments, metadata)
+    return (replace(transcript, warnings=(*_unsaid(results, transcript.turns), *transcript.warnings)),)
 
 
 def source_text(data: bytes, encoding: str | None, key: str | None = None) -> str:
@@ -34,6 +39,17 @@ def _segments(document: Node) -> Iterator[Segment]:
     results = document.need("results")
     channels = results.get("channel_labels")
     return runs_of(_by_channel(channels) if channels else _by_speaker(results))
+
+
+def _unsaid(results: Node, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
+    """Where the running text, which repeats the items, has words more than they."""
+    whole = results.get("transcripts")
+    told = [text.text() for each in whole.each() if (text := each.get("transcript"))] if whole else []
+    said = Counter(word for turn in turns for word in folded_words(turn.text))
+    more = Counter(word for text in told for word in folded_words(text)) - said
+    if more:
+        first = next(iter(more))[:40]
+        yield f"`results.transcripts` has {more.total():,} words that no item has: left out, first `{first}`"
 
 
 def _by_channel(channels: Node) -> Iterator[Spoken]:

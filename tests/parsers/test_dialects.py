@@ -20,6 +20,18 @@ def read(document: object, format_key: str | None = None) -> Transcript:
     return transcript
 
 
+def aws(told: str, *said: str) -> object:
+    items = [{"type": "pronunciation", "alternatives": [{"content": word}]} for word in said]
+    return {"results": {"transcripts": [{"transcript": told}], "items": items}}
+
+
+def test_words_that_only_the_running_text_of_transcribe_has_are_told() -> None:
+    assert not any("left out" in warning for warning in read(aws("Hi, bye.", "Hi", "bye")).warnings)
+    assert "`results.transcripts` has 2 words that no item has: left out, first `bye`" in (
+        read(aws("hi bye now", "hi")).warnings
+    )
+
+
 def podcast(**changes: object) -> object:
     return {"version": "1.0.0", "segments": [SEGMENT, SEGMENT | changes]}
 
