@@ -15,10 +15,10 @@ with atheris.instrument_imports(include=["app"]):
     from app.parsers import parse, source_text
     from app.transcript import ParseOptions, TranscriptError, prove_nothing_lost
 
-from tests.trust.mutants import samples
+from tests.trust.mutants import samples  # noqa: E402, what is imported before is not watched
 
 
-def main(format: str, arguments: list[str]) -> None:
+def main(format: str, arguments: list[str]) -> None:  # noqa: A002
     """Read what the fuzzer makes of the samples; whatever is raised but a refusal ends it with the input."""
 
     def read(data: bytes) -> None:
