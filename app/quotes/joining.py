@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.quotes.fitting import Fitted
 from app.quotes.flags import flags_of, split_flags
+from app.quotes.reading import Reading
 from app.quotes.results import Crossing, Difference, Flag, Fold, Omission
 from app.quotes.sentences import sentence_at, sentence_starts
 from app.quotes.streams import Stream
@@ -45,6 +46,24 @@ def join(before: Fitted, after: Fitted, streams: Sequence[Stream]) -> Joint:
     if _is_literal(after, between):
         return Joint(literal=after.gap.text)
     return _cut(before, after, between)
+
+
+def join_ends(reading: Reading, fitted: Sequence[Fitted]) -> tuple[Joint, Joint]:
+    """Tell what an insertion at either end of a quotation stands for: the rest of the published sentence there."""
+    first, last = fitted[0], fitted[-1]
+    starts = sentence_starts(first.turn.text)
+    start = first.comparison.start
+    lead = first.turn.text[starts[sentence_at(starts, start)] : start]
+    starts = [*sentence_starts(last.turn.text), len(last.turn.text)]
+    end = last.comparison.end
+    tail = last.turn.text[end : starts[sentence_at(starts, end - 1) + 1]]
+    return _end(reading.lead, lead, first), _end(reading.tail, tail, last)
+
+
+def _end(insertion: str | None, replaced: str, part: Fitted) -> Joint:
+    if insertion is None or not any(token.is_word for token in tokens(replaced)):
+        return Joint()
+    return Joint(_omission(replaced, part, part, None))
 
 
 def _side_by_side(before: Fitted, after: Fitted, between: str) -> Joint:

@@ -1,14 +1,14 @@
 """The verdict on a quotation: never more than was compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import get_args
 
 from app.quotes.fitting import Fitted, fit
 from app.quotes.flags import negations
 from app.quotes.folds import space_folds
-from app.quotes.joining import Joint, join
+from app.quotes.joining import Joint, join, join_ends
 from app.quotes.reading import Reading
 from app.quotes.results import Difference, Fold, Omission, Verdict
 from app.quotes.sides import WORD_WEIGHT
@@ -73,17 +73,19 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
     if not fitted:
         return None
     joints = [join(before, after, streams) for before, after in pairwise(fitted)]
-    added = _added(reading, fitted, joints)
-    folds = _folds(reading, fitted, joints)
+    ends = join_ends(reading, fitted)
+    inside = [*joints, *ends]
+    added = _added(reading, fitted, inside)
+    folds = _folds(reading, fitted, inside)
     similarity = _similarity(reading, fitted, joints)
-    passages = _passages(fitted, joints, added)
+    passages = _with_ends(_passages(fitted, joints, added), *ends)
     differs = any(passage.differences for passage in passages)
     if differs:
         similarity = min(similarity, MOST_WHERE_DIFFERENT)
         together = _is_together(reading, fitted) or similarity >= MUCH_ALIKE
         near = similarity >= LEAST_SIMILARITY and together
         return Judgement("differs" if near else "no_match", similarity, passages, folds)
-    verdict = _verdict(passages, joints)
+    verdict = _verdict(reading, passages, inside)
     if verdict == "exact":
         folds = folds or _spaces(reading, passages[0])
     return Judgement(
@@ -91,12 +93,17 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
     )
 
 
-def _verdict(passages: Sequence[Passage], joints: Sequence[Joint]) -> Verdict:
+def _verdict(reading: Reading, passages: Sequence[Passage], joints: Sequence[Joint]) -> Verdict:
     """Give the verdict where no word differs, but for what was folded."""
     omitted = [omission for passage in passages for omission in passage.omitted]
     if any(each.flags or each.crosses for each in omitted) or any(joint.is_far for joint in joints):
         return "stitched"
-    return "excerpted" if omitted else "exact"
+    return "excerpted" if omitted or _put_in(reading, joints) else "exact"
+
+
+def _put_in(reading: Reading, joints: Sequence[Joint]) -> bool:
+    """Tell whether any words in square brackets are not published so."""
+    return len(reading.insertions) > sum(joint.literal is not None for joint in joints)
 
 
 def _spaces(reading: Reading, passage: Passage) -> tuple[Fold, ...]:
@@ -116,6 +123,17 @@ def _passages(fitted: Sequence[Fitted], joints: Sequence[Joint], added: Sequence
     return tuple(
         _passage(parts, between, added if i == len(groups) - 1 else ()) for i, (parts, between) in enumerate(groups)
     )
+
+
+def _with_ends(passages: tuple[Passage, ...], lead: Joint, tail: Joint) -> tuple[Passage, ...]:
+    """Add what an insertion before the first words, or behind the last, stands for."""
+    *others, last = passages
+    passages = (*others, replace(last, omitted=(*last.omitted, *_omitted(tail))))
+    return (replace(passages[0], omitted=(*_omitted(lead), *passages[0].omitted)), *passages[1:])
+
+
+def _omitted(joint: Joint) -> tuple[Omission, ...]:
+    return (joint.omission,) if joint.omission else ()
 
 
 def _passage(parts: Sequence[Fitted], joints: Sequence[Joint], added: Sequence[Difference]) -> Passage:
@@ -148,7 +166,7 @@ def _added(reading: Reading, fitted: Sequence[Fitted], joints: Sequence[Joint]) 
 
 def _folds(reading: Reading, fitted: Sequence[Fitted], joints: Sequence[Joint]) -> tuple[Fold, ...]:
     found = set(reading.folds).union(*(p.comparison.folds for p in fitted), *(joint.folds for joint in joints))
-    if reading.insertions and len(reading.insertions) == sum(joint.literal is not None for joint in joints):
+    if reading.insertions and not _put_in(reading, joints):
         found.discard("insertions")
     return tuple(fold for fold in _ORDER if fold in found)
 

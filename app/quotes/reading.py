@@ -44,6 +44,10 @@ class Reading:
     folds: frozenset[Fold]
     insertions: tuple[str, ...]
     """What stands in square brackets and was put in by whoever quotes."""
+    lead: str | None = None
+    """An insertion that stands before all words."""
+    tail: str | None = None
+    """An insertion that stands behind them."""
 
     @property
     def word_count(self) -> int:
@@ -76,8 +80,13 @@ def _edited(text: str) -> Reading | None:
     if clean != without_sic or any(gap["insertion"] for gap in gaps):
         folds.add("insertions")
     pieces = _pieces(clean, gaps)
-    insertions = tuple(gap["insertion"] for gap in gaps if gap["insertion"])
-    return Reading(clean, pieces, frozenset(folds), insertions) if pieces else None
+    if not pieces:
+        return None
+    put_in = [gap for gap in gaps if gap["insertion"]]
+    first, last = pieces[0].tokens[0].start, pieces[-1].tokens[-1].end
+    lead = next((gap[0] for gap in reversed(put_in) if gap.end() <= first), None)
+    tail = next((gap[0] for gap in put_in if gap.start() >= last), None)
+    return Reading(clean, pieces, frozenset(folds), tuple(gap[0] for gap in put_in), lead, tail)
 
 
 def _pieces(text: str, gaps: list[regex.Match[str]]) -> tuple[Piece, ...]:

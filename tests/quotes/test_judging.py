@@ -25,8 +25,6 @@ RED = (
         ("I AM NOT optimistic", SAD, "exact_after_normalization", ("case",)),
         ("I am not optimistic [sic]", SAD, "exact_after_normalization", ("sic",)),
         ("[W]e have tried before", SAD, "exact_after_normalization", ("insertions",)),
-        ("[The keepers] have tried before", SAD, "exact_after_normalization", ("insertions",)),
-        ("I [the keeper] am not optimistic", SAD, "exact_after_normalization", ("insertions",)),
         ("… about this.", SAD, "exact_after_normalization", ("ellipses",)),
         ("He said 'no' – twice", "He said “no” - twice.", "exact_after_normalization", ("quotation_marks", "dashes")),
         ("it isn't so", "No, it isn’t so.", "exact_after_normalization", ("quotation_marks",)),
@@ -229,3 +227,35 @@ def test_a_cut_that_splits_a_number_is_stitched(quotation: str, published: str, 
 def test_a_cut_beside_a_negation_that_is_quoted_drops_none() -> None:
     found = judged("They can't … accept the offer", "They can't, I think, accept the offer")
     assert (found.verdict, found.passages[0].omitted[0].flags) == ("excerpted", ())
+
+
+FUND = "We met on Monday. The minister never took any money from the fund. That is all."
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict", "omitted"),
+    [
+        (
+            "[The king] took any money from the fund.",
+            "stitched",
+            Omission("The minister never", 3, ("negation",), None),
+        ),
+        ("[The king] … took any money", "stitched", Omission("The minister never", 3, ("negation",), None)),
+        ("[She] never took any money from the fund.", "excerpted", Omission("The minister", 2, (), None)),
+        ("The minister never took any money [at all].", "excerpted", Omission("from the fund.", 3, (), None)),
+        ("The minister never took [gold].", "excerpted", Omission("any money from the fund.", 5, (), None)),
+        ("The minister [of war] never took any money", "excerpted", None),
+        ("[Indeed] The minister never took any money", "excerpted", None),
+        ("[T]he minister never took any money [sic]", "exact_after_normalization", None),
+    ],
+)
+def test_words_in_brackets_are_a_cut(quotation: str, verdict: Verdict, omitted: Omission | None) -> None:
+    found = judged(quotation, FUND)
+    assert (found.verdict, found.passages[0].omitted) == (verdict, (omitted,) if omitted else ())
+    assert "insertions" in found.folds
+
+
+def test_words_that_are_published_in_brackets_are_none() -> None:
+    assert judged("[a steady red light] for one season", RED).verdict == "exact"
+    found = judged("We tried [a steady red light] for one season … the fishermen complained", RED)
+    assert (found.verdict, found.folds) == ("excerpted", ())
