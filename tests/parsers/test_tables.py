@@ -140,3 +140,11 @@ def test_turns_of_several_interviews_come_back_from_one_stream(
 def test_a_later_version_of_our_own_json_is_refused() -> None:
     with pytest.raises(TranscriptError, match="`format` wants `verbatim/1`, which this version reads, not a text"):
         read('{"format": "verbatim/2", "turns": []}', "json")
+
+
+@pytest.mark.parametrize("first", ["null", '"Yes."'])
+def test_rows_that_go_on_with_the_voice_before_are_told(first: str) -> None:
+    transcript = read(f'{{"speaker": "A", "text": {first}}}\n{{"speaker": null, "text": "yo"}}\n', "ndjson")
+    assert [turn.label for turn in transcript.turns] == ["A"]
+    assert "1 of its rows (first in line 2) names no voice: it goes on with the one before" in transcript.warnings
+    assert read("speaker,text\nA,Yes.\nB,No.\n").warnings == ()

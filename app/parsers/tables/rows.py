@@ -11,7 +11,7 @@ from app.parsers.text.dates import iso_date
 from app.parsers.text.names import tidy
 from app.parsers.units.documents import Node
 from app.parsers.units.reading import read_units
-from app.parsers.units.unit import Piece, Unit, counted, visible
+from app.parsers.units.unit import Piece, Unit, counted, said, visible
 from app.transcript import Kind, Metadata, Transcript, TranscriptError, TranscriptTurn
 
 _KINDS: dict[object, Kind | None] = {"question": "question", "answer": "answer", "speech": "speech", "": None}
@@ -67,9 +67,22 @@ def _read(format_key: str, table: Table, key: str, *, single: bool) -> Transcrip
     units = [_unit(row, parts, table) for row, parts in zip(rows, pieces, strict=True)]
     metadata, doubts = _known(rows[0].values, columns, key, single=single)
     transcript = read_units(format_key, _text_of(rows, columns), units, metadata, exact=columns.is_ours)
-    if columns.is_ours:
-        doubts = [*doubts, *_changes(rows, transcript.turns)]
-    return replace(transcript, key=None if single else key, warnings=(*doubts, *transcript.warnings))
+    seen = _changes(rows, transcript.turns) if columns.is_ours else _carried_on(units)
+    return replace(transcript, key=None if single else key, warnings=(*doubts, *seen, *transcript.warnings))
+
+
+def _carried_on(units: Iterable[Unit]) -> Iterator[str]:
+    """Rows that say something and not who, behind one that does: they go on for its voice."""
+    voice: str | None = None
+    lines: list[int | None] = []
+    for unit in units:
+        voice = unit.speaker or voice
+        if unit.speaker is None and voice is not None and said(unit.pieces).strip():
+            lines.append(unit.line)
+    if lines:
+        place = f" (first in line {lines[0]})" if lines[0] is not None else ""
+        names, they = ("names", "it goes") if len(lines) == 1 else ("name", "they go")
+        yield f"{len(lines)} of its rows{place} {names} no voice: {they} on with the one before"
 
 
 def _interviews(table: Table) -> dict[str, list[Row]]:
