@@ -1,4 +1,4 @@
-"""YAML front matter: what is known of an interview, and by which labels its turns are told."""
+"""YAML front matter: what is known of an interview, by which labels its turns are told, and their kinds."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ def _values(publication: Publication) -> Iterator[tuple[str, object]]:
     yield "revision", of.revision
     yield "speakers", [_speaker(speaker) for speaker in publication.speakers if speaker.identity == "declared"]
     yield "labels", list(dict.fromkeys(turn.label for turn in publication.turns))
+    yield "kinds", "".join(turn.kind[0] for turn in publication.turns)
 
 
 def _speaker(speaker: PublishedSpeaker) -> dict[str, object]:

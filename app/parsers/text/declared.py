@@ -58,7 +58,8 @@ def own_form(text: str, first_line: int) -> OwnForm | None:
     if form not in OWN_FORMATS or "labels" not in values:
         return None
     labels = [item.node.value for item in _items(values["labels"]) if isinstance(item.node, ScalarNode)]
-    return OwnForm(tuple(labels), markdown=OWN_FORMATS[form])
+    kinds = values["kinds"].node if "kinds" in values else None
+    return OwnForm(tuple(labels), kinds.value if isinstance(kinds, ScalarNode) else "", markdown=OWN_FORMATS[form])
 
 
 def _compose(text: str, first_line: int) -> Node:

@@ -6,16 +6,17 @@ turn; an indented line is another paragraph of it. Markdown: the same with `**La
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.parsers.text.cuts import Cut, cut_head, ledger_of
 from app.parsers.text.lines import Line, lines_of
-from app.transcript import LedgerEntry, TranscriptError, TranscriptTurn
+from app.transcript import Kind, LedgerEntry, TranscriptError, TranscriptTurn
 
 _CLOCK = r"(\d{2,9}):(\d\d):(\d\d)\.(\d{3})"
 _STAMP = re.compile(rf" \[{_CLOCK}(?: --> {_CLOCK})?\]")
 _STAMP_AT_END = re.compile(rf"{_STAMP.pattern}\Z")
 _BOLD = re.compile(r"\*\*((?:[^\\*]|\\.)*):\*\*")
+_KINDS: dict[str, Kind] = {"q": "question", "a": "answer", "s": "speech"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -24,6 +25,8 @@ class OwnForm:
     """How a text that Verbatim wrote marks its turns."""
 
     labels: tuple[str, ...]
+    kinds: str
+    """The first letter of each turn's kind, in order; of no use where turns were taken out or put in since."""
     markdown: bool
 
 
@@ -58,7 +61,13 @@ def read_exact(
             taken += _escapes(line.end - len(paragraph), paragraph)
             paragraph = _ESCAPE.sub(r"\1", paragraph)
         turns[-1] = _with(turns[-1], " ".join(paragraph.split()))
-    return tuple(turns), ledger_of(source, taken)
+    return tuple(_with_kinds(turns, form.kinds)), ledger_of(source, taken)
+
+
+def _with_kinds(turns: list[TranscriptTurn], kinds: str) -> list[TranscriptTurn]:
+    if len(kinds) != len(turns):
+        return turns
+    return [replace(turn, kind=_KINDS.get(letter)) for turn, letter in zip(turns, kinds, strict=True)]
 
 
 def _with(turn: TranscriptTurn, paragraph: str) -> TranscriptTurn:
