@@ -50,8 +50,9 @@ def _with_words(text: str | None) -> str | None:
 
 WORDED: dict[str, Any] = {"format": "words"}
 EXAMPLE = "Then I washed the glass … He said a thing I have never forgotten"
+NOT_BLANK = r"\S"
 
-Name = Annotated[str, Field(max_length=600)]
+Name = Annotated[str, Field(max_length=600, pattern=NOT_BLANK)]
 
 
 class ClaimParameters(BaseModel):
@@ -61,7 +62,7 @@ class ClaimParameters(BaseModel):
 
     speaker: Name | None = Field(default=None)
     """Whose words they are said to be: a speaker's id, or a name or label as it is printed."""
-    interview: Annotated[str, Field(max_length=300)] | None = Field(
+    interview: Annotated[str, Field(max_length=300, pattern=NOT_BLANK)] | None = Field(
         default=None, examples=["2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"]
     )
     """The id of the interview that they are said to be from."""
@@ -69,6 +70,14 @@ class ClaimParameters(BaseModel):
     """The first date of which they are said to be; a year, a month or a day."""
     date_to: PartialDate | None = Field(default=None, examples=["2019-03"])
     """The last date of which they are said to be."""
+
+    @field_validator("date_to")
+    @classmethod
+    def _in_order(cls, value: str | None, known: ValidationInfo) -> str | None:
+        begin = known.data.get("date_from")
+        if value and begin and days_of(begin)[0] > days_of(value)[1]:
+            raise ValueError(f"is before date_from, which is {begin}: nothing can be in between")
+        return value
 
     def claim(self) -> Claim:
         first = days_of(self.date_from)[0] if self.date_from else None

@@ -133,6 +133,13 @@ async def test_whose_words_they_are(
     assert found["matches"][0]["attribution"] == attribution
 
 
+async def test_dates_in_the_wrong_order_are_both_named(client: AsyncClient) -> None:
+    claim = {"text": "a", "date_from": "2021", "date_to": "2020"}
+    for answer in (await client.get(URL, params=claim), await client.post(URL, json=claim)):
+        message = answer.json()["errors"][0]["message"]
+        assert message == "is before date_from, which is 2021: nothing can be in between"
+
+
 async def test_a_declared_person_is_known_by_id_and_by_name(past: AsyncClient) -> None:
     for speaker in ("ada-quill", "Ada Quill"):
         found = await check(past, "Where is the day kept?", speaker=speaker)
@@ -266,6 +273,8 @@ async def test_an_article_has_a_bounded_time(client: AsyncClient, monkeypatch: p
         ({"article": "a" * 200_001}, ["article"]),
         ({"text": "a", "speker": "b", "date_from": "2020-13", "x": {}}, ["date_from", "speker", "x"]),
         ({"text": "a", "date_to": 2020}, ["date_to"]),
+        ({"text": "a", "date_from": "2021", "date_to": "2020-12"}, ["date_to"]),
+        ({"text": "a", "speaker": "", "interview": " \t"}, ["speaker", "interview"]),
         ([], ["body"]),
         ("text", ["body"]),
     ],
@@ -288,6 +297,8 @@ async def test_all_faults_of_a_body_are_reported_at_once(client: AsyncClient, bo
         ({"text": "a" * 501}, ["text"]),
         ({"text": "a", "speker": "b", "date_to": "soon"}, ["speker", "date_to"]),
         ({"text": ["a", "b"]}, ["text"]),
+        ({"text": "a", "date_from": "2021", "date_to": "2020-12"}, ["date_to"]),
+        ({"text": "a", "speaker": "  ", "interview": ""}, ["speaker", "interview"]),
         ({"article": "a"}, ["article", "text"]),
     ],
 )

@@ -96,9 +96,10 @@ class QuoteCheck(Schema):
 
     verdict: Verdict
     """`exact`: character for character. `exact_after_normalization`: equal once what `normalization` lists is folded.
-    `excerpted`: equal but for words left out at marked cuts, nearby and neither negations nor numbers. `stitched`: the
-    pieces are published, but a cut drops a negation or a number, or crosses turns, speakers or interviews, or goes a
-    long way. `differs`: near, and every difference is listed. `no_match`: the nearest passages are shown."""
+    `excerpted`: equal but for words left out at marked cuts nearby, or put in in square brackets; what is left out is
+    shown, and is neither a negation nor a number: whether it changes the sense is for the reader to judge. `stitched`:
+    the pieces are published, but a cut drops a negation or a number, or crosses turns, speakers or interviews, or goes
+    a long way. `differs`: near, and every difference is listed. `no_match`: the nearest passages are shown."""
     matches: list[QuoteMatch]
     """The best first, a handful at most."""
     searched: QuoteSearched
