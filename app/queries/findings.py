@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
@@ -69,7 +69,7 @@ def find_passages(session: ReadSession, readings: Sequence[Reading], claimed: Re
     likeliest += [rows[pk] for pk in agreeing if pk in rows and rows[pk] not in likeliest]
     found = [each for row in likeliest if (each := _judge_alone(readings, row, languages, codes))]
     missing = _missing(found)
-    if sum(map(len, missing)) >= FEWEST_APART:
+    if any(missing):
         apart = [words for words in missing if len(words) >= FEWEST_APART]
         more = find_candidates(session, apart, COMPARED) if apart else []
         rows |= get_turns(session, [pk for pk in more if pk not in rows])
@@ -150,8 +150,19 @@ def _find_over_turns(
         for _, turns in groupby(together, key=lambda row: row.interview_pk)
     ]
     judged = judge(readings, streams, codes)
-    if judged and len(judged.passages) > 1 and all(map(_is_solid, judged.passages)):
+    if judged and len(judged.passages) > 1 and _are_solid(judged.passages):
         yield Finding(judged, tuple(rows[int(str(passage.turn.key))] for passage in judged.passages))
+
+
+def _are_solid(passages: Sequence[Passage]) -> bool:
+    """Tell whether each passage has enough words, or goes on over a turn's whole end and the next one's beginning."""
+    return all(map(_is_solid, passages)) or all(_goes_on(*pair) for pair in pairwise(passages))
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    (turn, end), (following, start) = (before.turn, before.end), (after.turn, after.start)
+    follows = turn.interview == following.interview and turn.position + 1 == following.position
+    return follows and not folded_words(turn.text[end:] + " " + following.text[:start])
 
 
 def _is_solid(passage: Passage) -> bool:

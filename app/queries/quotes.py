@@ -158,7 +158,7 @@ def _attribution(row: TurnRow, passage: Passage, claimed: ReadClaim) -> Attribut
         claimed.agreement(row),
         row.speaker_identity,
         is_question=row.kind == "question",
-        is_quoted=is_quoted(row.text, passage.start, passage.end),
+        is_quoted=any(is_quoted(row.text, start, end) for start, end in passage.pieces),
     )
 
 

@@ -40,6 +40,8 @@ class Passage:
     similarity: float
     differences: tuple[Difference, ...]
     omitted: tuple[Omission, ...]
+    pieces: tuple[tuple[int, int], ...]
+    """Where the pieces between the cuts stand in the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _passage(parts: Sequence[Fitted], joints: Sequence[Joint], added: Sequence[D
         min(similarity, MOST_WHERE_DIFFERENT) if differences or added else similarity,
         (*differences, *added),
         tuple(joint.omission for joint in joints if joint.omission),
+        tuple((part.comparison.start, part.comparison.end) for part in parts),
     )
 
 

@@ -133,6 +133,28 @@ async def test_whose_words_they_are(
     assert found["matches"][0]["attribution"] == attribution
 
 
+async def test_a_piece_in_quotation_marks_is_of_someone_else(tmp_path: Path) -> None:
+    said = "I hate the new tax. My friend told me: “I love the new tax and all of it.”"
+    own = "It is kept in the old mill by the river, on the upper floor, behind the second door."
+    async with serving_texts(tmp_path, SHORT.replace(own, said)) as client:
+        answer = (await check(client, "My friend told me"))["matches"][0]["turn"]["speaker"]["name"]
+        found = await check(client, "I hate the new tax. … I love the new tax", speaker=answer)
+        assert (found["verdict"], found["matches"][0]["attribution"]) == ("excerpted", "quoted")
+        found = await check(client, "I hate the new tax. … My friend told me", speaker=answer)
+        assert found["matches"][0]["attribution"].startswith("same")
+
+
+async def test_a_question_and_an_answer_of_one_word_are_published(tmp_path: Path) -> None:
+    asked = CHANGED.replace("Is it locked?", "Do you support the bombing of the harbour in the south?")
+    async with serving_texts(tmp_path, asked) as client:
+        found = await check(client, "Do you support the bombing of the harbour in the south? Always.")
+        assert found["verdict"] == "stitched"
+        assert [(match["published"], match["differences"]) for match in found["matches"]] == [
+            ("Do you support the bombing of the harbour in the south?", []),
+            ("Always.", []),
+        ]
+
+
 async def test_dates_in_the_wrong_order_are_both_named(client: AsyncClient) -> None:
     claim = {"text": "a", "date_from": "2021", "date_to": "2020"}
     for answer in (await client.get(URL, params=claim), await client.post(URL, json=claim)):
