@@ -1,5 +1,7 @@
 """Transcripts in numbers, in two editions: what is ingested, replaced and removed while processes are killed."""
 
+import csv
+import json
 import random
 from pathlib import Path
 
@@ -21,6 +23,26 @@ def write_edition(folder: Path, files: int, edition: int) -> None:
         body = "\n\n".join(f"{label}: {text}" for label, text in said)
         text = f"Talk number {number} of the harbour series\n\n{body}\n"
         (folder / f"talk-{number:03}.txt").write_text(text, encoding="utf-8")
+
+
+def write_tables(folder: Path, edition: int) -> None:
+    """Write several interviews into one file, in two formats; of the second edition every other one is changed."""
+    folder.mkdir(exist_ok=True)
+    rows = [
+        {
+            "interview": f"table-{number}",
+            "speaker": label,
+            "text": f"{text} Edited." if number % 2 < edition - 1 else text,
+        }
+        for number in range(40, 46)
+        for label, text in turns(number)
+    ]
+    lines = "".join(json.dumps(row | {"interview": f"line-{row['interview']}"}) + "\n" for row in rows)
+    (folder / "many.ndjson").write_text(lines, encoding="utf-8")
+    with (folder / "many.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, rows[0])
+        table.writeheader()
+        table.writerows({**row, "text": f"{row['text']} In a table."} for row in rows)
 
 
 def turns(number: int) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 
-BEFORE_THE_FIRST = 503
+UNAVAILABLE = 503
+"""Before the first migration, and while the database stands at a former one."""
 
 
 class Reader(threading.Thread):
@@ -36,7 +37,8 @@ class Reader(threading.Thread):
         if response.status_code == httpx.codes.OK:
             self._seen = True
             return response.json()
-        allowed = {httpx.codes.GONE} | (set() if self._seen else {BEFORE_THE_FIRST})
+        is_former = response.status_code == UNAVAILABLE and "The database has schema 0003" in response.text
+        allowed = {httpx.codes.GONE} | ({UNAVAILABLE} if is_former or not self._seen else set())
         if response.status_code not in allowed:
             self.faults.append(f"{response.status_code} for {url}: {response.text}")
         return None
