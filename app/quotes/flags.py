@@ -10,12 +10,13 @@ from app.quotes.vocabulary import (
     AMBIGUOUS,
     NEGATIONS,
     NUMBER_CHARACTERS,
+    NUMBER_STEMS,
     NUMBERS,
     NUMBERS_AMBIGUOUS,
     STEMS,
     WITHOUT_SPACES,
 )
-from app.words import folded_words
+from app.words import fold, folded_words
 
 _APOSTROPHE = "['’‘ʼ`＇]"
 _JOINED = regex.compile(rf"(?i)(?<=\p{{L}}n){_APOSTROPHE}t(?!\p{{L}})|(?<!\p{{L}})n{_APOSTROPHE}(?=\p{{L}})")
@@ -24,6 +25,14 @@ _UNSPACED = regex.compile("|".join([f"[{WITHOUT_SPACES.split('|')[0]}]", *WITHOU
 _STEMS = tuple(word for stem in STEMS.split() for word in folded_words(stem))
 _DIGIT = regex.compile(r"\p{N}")
 _AMOUNT = regex.compile(r"[\p{Sc}\p{Sm}%‰+]|(?<=\p{N})\p{P}(?=\p{N})|[-−–](?=\p{N})")
+_ORDINAL = regex.compile(
+    r"(?i)(?<=(?<!\p{L})(?:twen|thir|for|fif|six|seven|eigh|nine)ty[-‐‑ ])(?:first|second)(?!\p{L})"
+)
+_ROMAN = regex.compile(
+    r"(?<![\p{L}\p{N}])(?=[IVX]{2}|[IVXLCDM]{3})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+    r"(?![\p{L}\p{N}])"
+)
+"""Roman numerals in capitals; of two letters only the small ones, since `CD` and `MD` are none."""
 _LONGEST = 100
 """How far a word is looked at to either side of a cut."""
 _COMPOUND = regex.compile(
@@ -65,8 +74,21 @@ def negations(text: str, language: str | None) -> list[str]:
 def numbers(text: str, language: str | None) -> list[str]:
     """Give the numbers in `text`, in digits or words, and the signs that belong to amounts."""
     known = _table("number", _subtag(language))
-    found = [word for word in folded_words(text) if word in known or _DIGIT.search(word)]
-    return found + _AMOUNT.findall(text)
+    compound = _compounds(_subtag(language))
+    found = [word for word in folded_words(text) if word in known or _DIGIT.search(word) or compound.fullmatch(word)]
+    return found + _ORDINAL.findall(text) + _ROMAN.findall(text) + _AMOUNT.findall(text)
+
+
+@cache
+def _compounds(language: str | None) -> "regex.Pattern[str]":
+    if language is not None:
+        return regex.compile(_folded(NUMBER_STEMS.get(language, "(?!)")))
+    ambiguous = "|".join(NUMBERS_AMBIGUOUS.split())
+    return regex.compile(f"(?!(?:{ambiguous})$)(?:{_folded('|'.join(NUMBER_STEMS.values()))})")
+
+
+def _folded(pattern: str) -> str:
+    return regex.sub(r"\p{L}+", lambda match: fold(match[0]), pattern)
 
 
 def _subtag(language: str | None) -> str | None:

@@ -28,8 +28,19 @@ class Side:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
 
     def around(self, first: int, last: int) -> str:
-        """Give a slice with the token before and the one after it: `can` and `'t` are a negation together."""
-        return self.slice(max(first - 1, self.first), min(last + 1, self.last))
+        """Give a slice with the token before and the one after it, and the rest of their words.
+
+        `can` and `'t` are a negation together, and `twenty` and `first` a number.
+        """
+        first, last = max(first - 1, self.first), min(last + 1, self.last)
+        while first > self.first and self._is_tight(first):
+            first -= 1
+        while last < self.last and self._is_tight(last):
+            last += 1
+        return self.slice(first, last)
+
+    def _is_tight(self, place: int) -> bool:
+        return self.tokens[place - 1].end == self.tokens[place].start
 
     def words(self, first: int, last: int) -> int:
         return sum(token.is_word for token in self.tokens[first:last])

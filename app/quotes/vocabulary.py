@@ -8,7 +8,7 @@ NEGATIONS: dict[str, str] = {
     "en": "not no never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt arent wasnt werent"
     " wont wouldnt shouldnt couldnt hasnt havent hadnt aint without hardly barely scarcely seldom",
     "de": "nicht nichts kein keine keinen keinem keiner keines keins nie niemals niemand niemanden niemandem nirgends"
-    " nirgendwo ohne weder keineswegs kaum",
+    " nirgendwo ohne weder keineswegs keinesfalls keinerlei mitnichten kaum",
     "nl": "niet niets niks geen nooit niemand nergens zonder noch",
     "af": "nie nooit niks niemand geen sonder",
     "sv": "inte icke ej aldrig ingen inget inga ingenting utan varken knappast",
@@ -22,7 +22,8 @@ NEGATIONS: dict[str, str] = {
     "ca": "no mai res ningú cap tampoc ni sense gens",
     "it": "non no mai niente nulla nessuno nessun nessuna né neppure nemmeno neanche senza",
     "ro": "nu n niciodată nimic nimeni niciun nicio nici fără",
-    "ru": "не ни нет никогда ничего ничто никто никого никому нигде никуда никак нельзя без никакой никакая никакие"
+    "ru": "не ни нет нету отнюдь нечего нечему незачем некуда негде некого некому"
+    " никогда ничего ничто никто никого никому нигде никуда никак нельзя без никакой никакая никакие"
     " никаких никакого едва",
     "uk": "не ні нема немає ніколи нічого ніщо ніхто нікого нікому ніде нікуди ніяк без жоден жодна жодного",
     "be": "не ні няма ніколі нічога нішто ніхто нікога нідзе без ніякі",
@@ -94,8 +95,8 @@ NUMBERS: dict[str, str] = {
     " millioner milliard milliarder halvdelen procent",
     "no": "null to tre fire fem seks sju syv åtte ni ti elleve tolv tjue tretti førti femti hundre tusen million"
     " millioner milliard milliarder halvparten prosent",
-    "fr": "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quinze seize vingt trente quarante"
-    " cinquante soixante cent cents mille million millions milliard milliards moitié douzaine pourcent",
+    "fr": "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente"
+    " quarante cinquante soixante cent cents mille million millions milliard milliards moitié douzaine pourcent",
     "es": "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece quince veinte treinta cuarenta"
     " cincuenta sesenta setenta ochenta noventa cien ciento cientos doscientos mil miles millón millones mitad docena",
     "pt": "zero dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta"
@@ -149,6 +150,26 @@ NUMBERS_AMBIGUOUS = (
     "to ti ni on sei set sis sex fire dos once elf pet bin hat pool deu nou due mia tio sada hai ba nam du"
 )
 """Numbers that are common words of other languages, folded."""
+
+_RU_ENDS = "(?:ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми)"
+_RU_UNITS = (
+    "(?:(?:пят|шест|сем|восем|восьм|девят)(?:ью|ь|и)|двумя|двух|двум|две|три|тремя|трех|трем|четыр(?:е|ех|ем|ьмя))"
+)
+
+NUMBER_STEMS: dict[str, str] = {
+    "en": "(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|hundred|thousand"
+    "|million|billion)th|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth",
+    "de": "(?!(?:ein|und)+(?:te[nmrs]?)?$)(?:ein|zwei|zwo|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf"
+    "|zwanzig|zig|ßig|hundert|tausend|und)+(?:te[nmrs]?|(?<=zig|ssig|hundert|tausend)ste[nmrs]?)?|dritte[nmrs]?",
+    "fr": "(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent|quarant"
+    "|cinquant|soixant|cent|mill)ièmes?",
+    "ru": f"(?:(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат|двадцат|тридцат|десят)(?:ью|ь|и|{_RU_ENDS})"
+    f"|(?:пят|шест|девят)(?:ью|{_RU_ENDS})|восьм(?:ью|и|{_RU_ENDS})|{_RU_UNITS}(?:сот|ста|сти|стам|стах|стами)"
+    f"|{_RU_UNITS}десят(?:и|ью|{_RU_ENDS})?|(?:пяти|шести|семи|девяти|двумя|двум|тремя|трем|четыр(?:ех|ем|ьмя))"
+    f"|(?:перв|втор|четверт|седьм|сороков|девяност|сот|тысячн|миллионн){_RU_ENDS}|трет(?:ий|ь(?:я|е|и|ю|его|ей|ему|им"
+    "|ем|их|ими))|сорока|девяност[оа]|ста|одн(?:ого|ому|им|ом|ой|у|их|ими)|тысяч(?:у|е|ей|ью|ам|ами|ах)",
+}
+"""Patterns of whole words: numbers written as one word, declined ones, and ordinals."""
 
 NUMBER_CHARACTERS = "二三四五六七八九十百千万亿兩两萬億零〇半"
 """Numbers where words are not parted."""

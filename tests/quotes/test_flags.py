@@ -5,6 +5,7 @@ import pytest
 from app.quotes.flags import changed_flags, flags_of, negations, numbers
 from app.quotes.vocabulary import AMBIGUOUS, NEGATIONS, NUMBERS, NUMBERS_AMBIGUOUS
 from app.words import folded_words
+from tests.quotes.judged import judged
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,63 @@ def test_tables_hold_what_they_say() -> None:
     every = {word for row in NEGATIONS.values() for word in folded_words(row)}
     assert set(AMBIGUOUS.split()) <= every
     assert set(NUMBERS_AMBIGUOUS.split()) <= {word for row in NUMBERS.values() for word in folded_words(row)}
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        (
+            "de",
+            "siebenundzwanzig zweihundert neunzehnhundertachtzig einundvierzig sechzehn dreißig dritte dritten zweite"
+            " zwanzigste dreißigsten elfte hundertste",
+        ),
+        ("fr", "quatorze deuxième troisième vingtième"),
+        ("ru", "семнадцатью пятисот трёхсот второй первом третьего двумя пятидесяти двадцатого восьмисот сорока"),
+        (
+            "en",
+            "fourth fifth sixth eighth ninth tenth twelfth thirteenth twentieth thirtieth hundredth II IV XIX MCMXC",
+        ),
+    ],
+)
+def test_compound_declined_and_ordinal_numbers_are_seen(language: str, found: str) -> None:
+    for word in found.split():
+        assert numbers(word, language) == numbers(word, None) != [], word
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("de", "keinesfalls keinerlei mitnichten"),
+        ("ru", "нечего некуда нету отнюдь"),
+    ],
+)
+def test_rarer_negations_are_seen(language: str, found: str) -> None:
+    assert all(negations(word, language) and negations(word, None) for word in found.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("de", "ein und eine einte einten dreiste achten wund Hund Zweifel Elfen Vierbeiner"),
+        ("ru", "семью семья пятно сталь стал высота первенство"),
+        ("en", "duty first month health CD MD I DNA I'M WE second"),
+    ],
+)
+def test_words_that_only_look_like_numbers_are_none(language: str, found: str) -> None:
+    assert [word for word in found.split() if numbers(word, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("quoted", "published", "language"),
+    [
+        ("it was the twenty-second night", "it was the twenty-first night", "en"),
+        ("Part VI of the plan came", "Part IV of the plan came", "en"),
+        ("es waren achtundzwanzig Lampen dort", "es waren siebenundzwanzig Lampen dort", "de"),
+        ("их было около шестисот человек там", "их было около пятисот человек там", "ru"),
+    ],
+)
+def test_a_changed_number_is_flagged(quoted: str, published: str, language: str) -> None:
+    for known in (language, None):
+        found = judged(quoted, published, language=known)
+        assert found.verdict == "differs"
+        assert ("number",) in [difference.flags for difference in found.passages[0].differences]
