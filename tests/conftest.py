@@ -22,7 +22,7 @@ settings.load_profile("short")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--transcripts", metavar="DIR", help="folder with the real transcripts and their EXPECTED.json")
     parser.addoption(
-        "--kills", type=int, default=4, help="how often each writing command is killed (25 for the long form)"
+        "--kills", type=int, default=2, help="how often each writing command is killed (25 for the long form)"
     )
     parser.addoption(
         "--requests", type=int, default=20_000, help="how many hostile requests are sent (1000000 for the long form)"
