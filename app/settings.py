@@ -1,7 +1,15 @@
 """What whoever runs Verbatim may set, by environment variables named VERBATIM_…"""
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import json
+import re
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#]+[^\s?#]*)?", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:/[^\s?#]*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Settings(BaseSettings):
@@ -20,7 +28,9 @@ class Settings(BaseSettings):
         "The Verbatim developers <verbatim@example.org>", description="Whom users may write to, for the documentation"
     )
     page: bool = Field(default=True, description="Serve the reading page at `/`; without it, `/` leads to `/docs`")
-    cors_origins: list[str] = Field(["*"], description="Origins that may read the API from a browser")
+    cors_origins: Annotated[list[str], NoDecode] = Field(
+        ["*"], description="Origins that may read the API from a browser"
+    )
     cache_control: str = Field(
         "public, max-age=0, must-revalidate", description="Cache-Control of answers from the corpus"
     )
@@ -29,3 +39,35 @@ class Settings(BaseSettings):
     immutable: bool = Field(
         default=False, description="Open a SQLite file that no one will write, such as on a read-only mount"
     )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, value: object) -> object:
+        try:
+            found = json.loads(value) if isinstance(value, str) else value
+        except ValueError:
+            found = None
+        if not isinstance(found, list) or not all(isinstance(origin, str) for origin in found):
+            raise ValueError('wants a list in JSON, such as ["https://example.org"]')
+        return found
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        return value if value is None else _fitting(_ADDRESS, value, "an address such as https://example.org/api")
+
+    @field_validator("root_path")
+    @classmethod
+    def _prefix(cls, value: str) -> str:
+        return _fitting(_PREFIX, value, "a path with a slash before it, such as /api")
+
+    @field_validator("index_language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        return _fitting(_LANGUAGE, value, "a language tag such as en or pt-BR")
+
+
+def _fitting(pattern: re.Pattern[str], value: str, wanted: str) -> str:
+    if pattern.fullmatch(value) is None:
+        raise ValueError(f"wants {wanted}")
+    return value

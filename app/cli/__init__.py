@@ -51,7 +51,8 @@ def main() -> NoReturn:
         complain(str(error))
     except ValidationError as error:
         for fault in error.errors():
-            complain(f"VERBATIM_{str(fault['loc'][0]).upper()}: {fault['msg']}, not {fault['input']!r}")
+            said = fault["msg"].removeprefix("Value error, ")
+            complain(f"VERBATIM_{str(fault['loc'][0]).upper()}: {said}, not {fault['input']!r}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.settings import Settings
 from tests.cli.conftest import Run, Serve
 from tests.ingest.conftest import transcript
 
@@ -42,3 +43,26 @@ def test_readers_see_what_an_ingest_adds_without_a_restart(serving: Serve, verba
     assert httpx.get(f"{address}/v1/turns").json()["total"] == 6
     verbatim("ingest", "a.txt", "--new")
     assert httpx.get(f"{address}/v1/turns").json()["total"] == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("CORS_ORIGINS", "foo", 'a list in JSON, such as ["https://example.org"]'),
+        ("CORS_ORIGINS", "[1]", 'a list in JSON, such as ["https://example.org"]'),
+        ("PUBLIC_URL", "verbatim.example", "an address such as https://example.org/api"),
+        ("ROOT_PATH", "api", "a path with a slash before it, such as /api"),
+        ("INDEX_LANGUAGE", "no language", "a language tag such as en or pt-BR"),
+    ],
+)
+def test_a_bad_setting_is_one_line(
+    verbatim: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, wanted: str
+) -> None:
+    monkeypatch.setenv(f"VERBATIM_{name}", value)
+    done = verbatim("serve", "--port", "0")
+    assert (done.returncode, done.stderr) == (1, f"error: VERBATIM_{name}: wants {wanted}, not {value!r}\n")
+
+
+def test_origins_are_a_list_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_CORS_ORIGINS", '["https://a.example", "https://b.example"]')
+    assert Settings().cors_origins == ["https://a.example", "https://b.example"]
