@@ -8,13 +8,12 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.models import Interview
+from app.models import Interview, Turn, TurnState
 from app.queries import ReadSession
 from app.queries.candidates import find_candidates
 from app.queries.claims import ReadClaim, claim_conditions
-from app.queries.states import StateRow, list_states
+from app.queries.states import StateRow, get_state_at
 from app.queries.turns import TurnRow, get_turns, list_neighbours
-from app.queries.windows import Window
 from app.quotes.judging import RANKS, Judgement, Passage, judge
 from app.quotes.reading import Reading
 from app.quotes.streams import Codes, PublishedTurn, stream_of
@@ -41,6 +40,7 @@ FEWEST_APART = 4
 """Fewer words of a quotation in another turn are no part of it that is worth naming."""
 
 MOST_STATES = 50
+"""How many earlier texts a quotation is compared with."""
 
 Languages = dict[int, str | None]
 
@@ -90,20 +90,40 @@ def _coded(text: str, codes: Codes) -> str:
     return codes.of([token for token in codes.read(text) if token.is_word])
 
 
-def find_former(session: ReadSession, readings: Sequence[Reading], found: Finding) -> Finding | None:
-    """Find the last earlier text of a turn that a quotation does not differ from; `None` where there is none."""
-    row = found.rows[0]
-    languages = _languages(session, {row.interview_pk})
-    for state in reversed(list_states(session, row.interview_pk, row.number, Window(MOST_STATES)).rows):
-        former = _judge_alone(readings, _as_it_was(row, state), languages, Codes()) if state.until else None
-        if former and state.until and RANKS[former.judgement.verdict] < RANKS["stitched"]:
-            return Finding(former.judgement, former.rows, state.until - 1)
+def find_former(session: ReadSession, readings: Sequence[Reading]) -> Finding | None:
+    """Find the last earlier text of any turn, also of one that is gone, that a quotation does not differ from."""
+    edited = readings[-1]
+    words = {edited.text[t.start : t.end] for piece in edited.pieces for t in piece.tokens if t.is_word}
+    statement = (
+        select(col(Turn.pk), col(Turn.interview_pk), col(Turn.number), col(TurnState.since), col(TurnState.until))
+        .add_columns(col(TurnState.text), col(Interview.language))
+        .join_from(TurnState, Turn, col(Turn.pk) == col(TurnState.turn_pk))
+        .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+        .where(col(Interview.removed_at).is_(None))
+        .where(col(TurnState.text).icontains(max(sorted(words), key=len), autoescape=True))
+        .order_by(col(TurnState.until).desc(), col(Turn.pk))
+    )
+    codes = Codes()
+    for pk, interview_pk, number, since, until, text, language in session.execute(statement.limit(MOST_STATES)):
+        turn = PublishedTurn(pk, interview_pk, number, None, text, language)
+        judged = judge(readings, [stream_of([turn], codes)], codes)
+        if judged and RANKS[judged.verdict] < RANKS["stitched"]:
+            row = _as_it_was(session, interview_pk, number, since)
+            return Finding(judged, (row,) * len(judged.passages), until - 1) if row else None
     return None
 
 
-def _as_it_was(row: TurnRow, state: StateRow) -> TurnRow:
-    shared = set(TurnRow._fields) & set(StateRow._fields) - {"role"}
-    return row._replace(**{name: getattr(state, name) for name in shared})
+def _as_it_was(session: ReadSession, interview_pk: int, number: int, since: int) -> TurnRow | None:
+    state = get_state_at(session, interview_pk, number, since)
+    interview = session.execute(
+        select(col(Interview.id), col(Interview.title), col(Interview.date)).where(col(Interview.pk) == interview_pk)
+    ).one()
+    if state is None:
+        return None
+    shared = {name: getattr(state, name) for name in set(TurnRow._fields) & set(StateRow._fields)}
+    known = {"pk": state.turn_pk, "interview_pk": interview_pk, "previous": None, "next": None}
+    known |= {"interview_id": interview.id, "interview_title": interview.title, "interview_date": interview.date}
+    return TurnRow(**(shared | known))
 
 
 def _judge_alone(readings: Sequence[Reading], row: TurnRow, languages: Languages, codes: Codes) -> Finding | None:

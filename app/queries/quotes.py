@@ -81,11 +81,10 @@ def check_quotation(session: ReadSession, text: str, claim: Claim | None = None)
         raise ValueError(NO_WORD)
     claimed = read_claim(session, claim or Claim())
     found = sorted(find_passages(session, readings, claimed), key=lambda each: _order(each, claimed))
-    if found and found[0].judgement.verdict == "differs" and found[0].rows[0].revision > 1:
-        former = find_former(session, readings, found[0])
-        shown = [former, found[0]] if former else _shown(found, claimed)
-    else:
-        shown = _shown(found, claimed)
+    shown = _shown(found, claimed)
+    if not found or RANKS[found[0].judgement.verdict] >= RANKS["stitched"]:
+        former = find_former(session, readings)
+        shown = [former, *shown[:1]] if former else shown
     return QuoteCheck(
         shown[0].judgement.verdict if shown else "no_match",
         tuple(match for each in shown for match in _matches(each, claimed)),
