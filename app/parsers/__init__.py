@@ -98,6 +98,8 @@ def format_of(data: bytes, options: ParseOptions) -> str:
         raise TranscriptError(
             "this is JSON of none of the dialects that are read: --format says which it is meant to be"
         )
+    if not shown and len(named) > 1:
+        raise TranscriptError(f"this is no transcript in any shape that is known of {suffix}: {', '.join(named)}")
     if len(likely) > 1:
         raise TranscriptError(f"this may be {' or '.join(likely)}: --format says which")
     return likely[0] if likely else "txt"

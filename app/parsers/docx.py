@@ -68,8 +68,8 @@ def _document(data: bytes) -> "Document":
 
     try:
         return docx.Document(io.BytesIO(data))
-    except (etree.XMLSyntaxError, OpcError, KeyError, ValueError, AttributeError, TypeError) as error:
-        raise TranscriptError(f"this Word document is damaged: {error}") from None
+    except (etree.XMLSyntaxError, OpcError, KeyError, ValueError, AttributeError, TypeError):
+        raise TranscriptError("this Word document is damaged: save it anew as DOCX, or as plain text") from None
 
 
 def _body(document: "Document") -> Element:

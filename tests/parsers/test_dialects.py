@@ -80,7 +80,7 @@ def test_a_wrong_value_is_named(changes: dict[str, object], says: str) -> None:
         (b'{"segments": [{"body": "a", "body": "b"}]}', "says `body` twice in one object"),
         (b'{"a": ' * 100_000, "nested deeper than any transcript"),
         (b'[{"a": ' * 100_000, "nested deeper than any transcript"),
-        (b'{"startTime": ' + b"9" * 5000 + b"}", "a number that nobody can read"),
+        (b'{"startTime": ' + b"9" * 5000 + b"}", "a number of more digits than any transcript has"),
         (b'{"name": "left-pad", "version": "1.0.0"}', "JSON of none of the dialects that are read"),
         (b'[{"name": "left-pad"}]', "JSON of none of the dialects that are read"),
         (b'{"body": "\xe9t\xe9"}', "the JSON is not UTF-8"),
@@ -140,3 +140,9 @@ def test_a_private_address_of_the_recording_is_not_published() -> None:
         "utterances": [{"text": "Hm.", "start": 0, "end": 1, "speaker": "A"}],
     }
     assert read(talk).metadata.media_url is None
+
+
+@pytest.mark.parametrize("data", [b"[1,2,3]", b"null", b""])
+def test_what_is_no_transcript_is_not_taken_for_any(data: bytes) -> None:
+    with pytest.raises(TranscriptError, match=r"no transcript in any shape that is known of .json: podcast, whisper"):
+        parse(data, ParseOptions(name="talk.json"))

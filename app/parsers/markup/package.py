@@ -27,7 +27,9 @@ def _check(package: zipfile.ZipFile, wanted: str) -> None:
     parts = package.infolist()
     if not any(part.filename.startswith(wanted) for part in parts):
         raise TranscriptError(_what_else(package))
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+    if len(parts) > MOST_PARTS:
+        raise TranscriptError(f"it has {len(parts):,} parts, more than {MOST_PARTS:,}: this is no transcript")
+    if sum(part.file_size for part in parts) > LARGEST:
         raise _too_large()
     counted = 0
     for part in parts:

@@ -134,8 +134,8 @@ def load(text: str, first_line: int = 1) -> Any:
         raise TranscriptError(f"the JSON breaks off or is damaged in {place}: {error.msg}") from None
     except RecursionError:
         raise TranscriptError("the JSON is nested deeper than any transcript") from None
-    except ValueError as error:
-        raise TranscriptError(f"the JSON holds a number that nobody can read: {error}") from None
+    except ValueError:
+        raise TranscriptError("the JSON holds a number of more digits than any transcript has") from None
 
 
 class _Whole(NamedTuple):
