@@ -123,6 +123,7 @@ def sample_parts() -> dict[str, bytes]:
         (package({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "no Word document"),
         (package({"a.txt": b"Q: a"}), "without a Word document in it"),
         (package({"word/document.xml": b"<x/>"}), "this Word document is damaged"),
+        (package({"word/document.xml": b"<w:p/>" * 2_000_001}), "more than 2,000,000 tags"),
         (package({"word/media/a.bin": bytes(257 * 1024 * 1024)}), "unpacks to more than 256 MB"),
         (package({f"word/{n}.xml": b"" for n in range(5_001)}), "it has 5,001 parts, more than 5,000"),
         (package(sample_parts() | {"word/document.xml": b"<!DOCTYPE x><x/>"}), "declares a document type"),

@@ -9,6 +9,8 @@ from app.transcript import TranscriptError
 LARGEST = 256 * 1024 * 1024
 """The most bytes that all parts of a package may have, as declared and as counted."""
 MOST_PARTS = 5_000
+MOST_TAGS = 2_000_000
+"""In one part. No transcript has as many."""
 _PIECE = 1024 * 1024
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What unpacking raises for archives that are damaged, encrypted or packed in an unknown way."""
@@ -37,14 +39,18 @@ def _check(package: zipfile.ZipFile, wanted: str) -> None:
 
 
 def _counted(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> int:
-    size = 0
+    size = tags = 0
     before = b""
     with package.open(part) as unpacked:
         while piece := unpacked.read(_PIECE):
             size += len(piece)
             if size > most:
                 raise _too_large()
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in (before + piece).replace(b"\0", b""):
+            is_xml = part.filename.endswith((".xml", ".rels"))
+            tags += piece.count(b"<") if is_xml else 0
+            if tags > MOST_TAGS:
+                raise TranscriptError(f"{part.filename} has more than {MOST_TAGS:,} tags: this is no transcript")
+            if is_xml and b"<!DOCTYPE" in (before + piece).replace(b"\0", b""):
                 raise TranscriptError(f"its part {part.filename} declares a document type, which no Word file does")
             before = piece[-40:]
     return size
