@@ -58,10 +58,14 @@ def changed_flags(quoted: str, published: str, language: str | None) -> tuple[Fl
 
 def split_flags(text: str, place: int, language: str | None) -> tuple[Flag, ...]:
     """Give what is in the word or number of `text` that a cut at `place` splits; nothing where it splits none."""
-    begin = max(0, place - _LONGEST)
-    around = (match for match in _COMPOUND.finditer(text, begin, place + _LONGEST))
-    split = next((match[0] for match in around if match.start() < place < match.end()), "")
-    return flags_of(split, language)
+    begin, end = split_word(text, place)
+    return flags_of(text[begin:end], language)
+
+
+def split_word(text: str, place: int) -> tuple[int, int]:
+    """Give where the word or number of `text` begins and ends that a cut at `place` splits; none is empty."""
+    around = _COMPOUND.finditer(text, max(0, place - _LONGEST), place + _LONGEST)
+    return next((match.span() for match in around if match.start() < place < match.end()), (place, place))
 
 
 def negations(text: str, language: str | None) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import get_args
 
 from app.quotes.fitting import Fitted, fit
-from app.quotes.flags import negations
+from app.quotes.flags import negations, split_flags, split_word
 from app.quotes.folds import space_folds
 from app.quotes.joining import Joint, join, join_ends
 from app.quotes.reading import Reading
@@ -80,7 +80,7 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
     added = _added(reading, fitted, inside)
     folds = _folds(reading, fitted, inside)
     similarity = _similarity(reading, fitted, joints)
-    passages = _with_ends(_passages(fitted, joints, added), *ends)
+    passages = _with_split_words(_with_ends(_passages(fitted, joints, added), *ends))
     differs = any(passage.differences for passage in passages)
     if differs:
         similarity = min(similarity, MOST_WHERE_DIFFERENT)
@@ -132,6 +132,29 @@ def _with_ends(passages: tuple[Passage, ...], lead: Joint, tail: Joint) -> tuple
     *others, last = passages
     passages = (*others, replace(last, omitted=(*last.omitted, *_omitted(tail))))
     return (replace(passages[0], omitted=(*_omitted(lead), *passages[0].omitted)), *passages[1:])
+
+
+def _with_split_words(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Tell where a quotation begins or ends inside a negation or a number: `can` of `can't`, `1` of `1,000`."""
+    lead = _split(passages[0].turn, passages[0].start, before=True)
+    tail = _split(passages[-1].turn, passages[-1].end, before=False)
+    passages = (_with_differences(passages[0], lead, ()), *passages[1:])
+    return (*passages[:-1], _with_differences(passages[-1], (), tail))
+
+
+def _split(turn: PublishedTurn, place: int, *, before: bool) -> tuple[Difference, ...]:
+    """Give the rest of the word or number that `place` splits, where that is more than spelling."""
+    begin, end = split_word(turn.text, place)
+    rest = turn.text[begin:place] if before else turn.text[place:end]
+    flags = split_flags(turn.text, place, turn.language)
+    return (Difference("delete", "", rest, flags),) if flags else ()
+
+
+def _with_differences(passage: Passage, before: tuple[Difference, ...], behind: tuple[Difference, ...]) -> Passage:
+    if not before and not behind:
+        return passage
+    differences = (*before, *passage.differences, *behind)
+    return replace(passage, differences=differences, similarity=min(passage.similarity, MOST_WHERE_DIFFERENT))
 
 
 def _omitted(joint: Joint) -> tuple[Omission, ...]:

@@ -259,3 +259,27 @@ def test_words_that_are_published_in_brackets_are_none() -> None:
     assert judged("[a steady red light] for one season", RED).verdict == "exact"
     found = judged("We tried [a steady red light] for one season … the fishermen complained", RED)
     assert (found.verdict, found.folds) == ("excerpted", ())
+
+
+@pytest.mark.parametrize(
+    ("quotation", "published", "rest", "flag"),
+    [
+        ("They can", "They can't accept it.", "'t", "negation"),
+        ("They can.", "They can’t accept it.", "’t", "negation"),
+        ("In all we lost 1", "In all we lost 1,000 men.", ",000", "number"),
+        ("000 men were lost", "In all 1,000 men were lost.", "1,", "number"),
+        ("there were twenty", "Then there were twenty-one of us.", "-one", "number"),
+    ],
+)
+def test_a_quotation_that_ends_inside_a_negation_or_a_number_differs(
+    quotation: str, published: str, rest: str, flag: str
+) -> None:
+    found = judged(quotation, published)
+    assert found.verdict == "differs"
+    assert found.similarity < 100
+    assert Difference("delete", "", rest, (flag,)) in found.passages[0].differences  # type: ignore[arg-type]
+
+
+def test_a_quotation_may_end_inside_a_word_that_turns_nothing_round() -> None:
+    assert judged("the minister", "It was the minister's own idea.").verdict == "exact"
+    assert judged("the price", "It was the price-determining one.").verdict == "exact"
