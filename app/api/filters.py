@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from app.api.parameters import PartialDate, PlainDigits, Texts
+from app.api.parameters import PartialDate, PlainDigits, Texts, refuse_earlier_than_date_from
 from app.dates import days_of
 from app.queries.filters import InterviewFilter, TurnFilter
 from app.transcript import Kind
@@ -29,13 +29,7 @@ class InterviewParameters(BaseModel):
     date_to: PartialDate | None = Field(default=None, examples=["2022"])
     """Interviews that may have been held on this date or earlier: a year, a month or a day, such as `2022`."""
 
-    @field_validator("date_to")
-    @classmethod
-    def _in_order(cls, value: str | None, known: ValidationInfo) -> str | None:
-        begin = known.data.get("date_from")
-        if value and begin and days_of(begin)[0] > days_of(value)[1]:
-            raise ValueError(f"is before date_from, which is {begin}: nothing can be in between")
-        return value
+    _in_order = field_validator("date_to")(refuse_earlier_than_date_from)
 
     def filter(self) -> InterviewFilter:
         return InterviewFilter(

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.params import Query
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from typing_extensions import TypeIs
 
 from app.api.errors import InvalidParametersError
@@ -60,6 +60,14 @@ PartialDate = Annotated[
 
 Texts = Annotated[list[Annotated[str, Field(max_length=600)]], Field(max_length=100)]
 """Alternatives to be matched as they are."""
+
+
+def refuse_earlier_than_date_from(value: str | None, known: ValidationInfo) -> str | None:
+    """Give `date_to`, which a model has after its `date_from`; raises where nothing can be in between."""
+    begin = known.data.get("date_from")
+    if value and begin and days_of(begin)[0] > days_of(value)[1]:
+        raise ValueError(f"is before date_from, which is {begin}: nothing can be in between")
+    return value
 
 
 def refuse_faults(request: Request) -> None:

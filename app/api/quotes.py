@@ -22,7 +22,7 @@ from app.api.negotiation import JSON
 from app.api.objects import turn_of
 from app.api.objects.quotes import article_quote_of, quote_check_of
 from app.api.openapi import corpus_responses, responses
-from app.api.parameters import PartialDate
+from app.api.parameters import PartialDate, refuse_earlier_than_date_from
 from app.api.past import get_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Fault, Turn
@@ -71,13 +71,7 @@ class ClaimParameters(BaseModel):
     date_to: PartialDate | None = Field(default=None, examples=["2019-03"])
     """The last date of which they are said to be."""
 
-    @field_validator("date_to")
-    @classmethod
-    def _in_order(cls, value: str | None, known: ValidationInfo) -> str | None:
-        begin = known.data.get("date_from")
-        if value and begin and days_of(begin)[0] > days_of(value)[1]:
-            raise ValueError(f"is before date_from, which is {begin}: nothing can be in between")
-        return value
+    _in_order = field_validator("date_to")(refuse_earlier_than_date_from)
 
     def claim(self) -> Claim:
         first = days_of(self.date_from)[0] if self.date_from else None
