@@ -1,7 +1,7 @@
-"""What all tests share: where the real transcripts are."""
+"""What all tests share: where the real transcripts are, and a PostgreSQL."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from app import schema
 from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, ingest
 from app.transcript import ParseOptions
+from tests.postgresql.server import Server, primary, required
 
 VARIABLE = "VERBATIM_TRANSCRIPTS"
 
@@ -42,6 +43,14 @@ def transcripts_dir(pytestconfig: pytest.Config) -> Path:
     if os.environ.get("VERBATIM_CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL of these tests alone; a test skips where there is none, and fails where CI promised one."""
+    required()
+    with primary() as server:
+        yield server
 
 
 def migrate(database: Path) -> None:
