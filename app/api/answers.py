@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
 from app.api.caching import holds_tag, is_unchanged, unmet_condition, validators
-from app.api.engines import DAMAGED
+from app.api.engines import AWAY, DAMAGED
 from app.api.errors import TooSlowError, UnavailableError
 from app.api.negotiation import refuse_other_than_json
 from app.api.parameters import refuse_faults
@@ -84,10 +84,12 @@ def _written(answer: BaseModel | Response, headers: dict[str, str]) -> Response:
 
 def _refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
     """Raise what the failed statement means to a client; return where the fault is in the statement."""
-    if dialect_of(reading.session.get_bind()).is_timeout(error):
+    dialect = dialect_of(reading.session.get_bind())
+    if dialect.is_timeout(error):
         raise TooSlowError(TOO_SLOW) from error
-    is_damage = dialect_of(reading.session.get_bind()).is_damage(error)
     reading.close()
     reading.engine.open_again()
-    if is_damage:
+    if dialect.is_damage(error):
         raise UnavailableError(DAMAGED) from error
+    if dialect.is_absence(error):
+        raise UnavailableError(AWAY) from error

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 MISSING = "There is no database that can be read: `verbatim ingest PATH…` makes one. The server's log says more."
 DAMAGED = "The database is damaged, or its disk is: `verbatim check` says where. A backup or a dump takes its place."
+AWAY = "The database went away while it was read, or had no room: try again."
 OTHER_SCHEMA = (
     "The database has schema {current}, this version reads {head}: run `verbatim ingest`, or update Verbatim."
 )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel, UTCDateTime
 
 from app import schema
-from app.database import DatabaseError
+from app.database import DatabaseError, dialect_of
 from app.ingest.corpus import refill_words
 
 FORMAT = 1
@@ -46,6 +46,7 @@ def restore(engine: Engine, file: IO[bytes]) -> int:
             _empty(connection)
             count = _read(connection, (json.loads(line) for line in packed))
             refill_words(session)
+            dialect_of(connection).settle(connection)
             return count
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SQLAlchemyError) as error:
         raise DatabaseError(f"this is no whole dump of Verbatim: {error}") from None

@@ -8,13 +8,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app import schema
 from app.cli.report import one_line_for_errors
-from app.database import DatabaseError, disposing, reading_engine, writing_engine
+from app.database import DatabaseError, dialect_of, disposing, public_name, reading_engine, writing_engine
 from app.ingest import bring_up_to_date
 from app.settings import Settings
-
-IMMUTABLE = (
-    "If its folder cannot be written to, and nobody writes the database, VERBATIM_IMMUTABLE=true lets it be read"
-)
 
 
 @contextmanager
@@ -44,9 +40,10 @@ def _schema_of(engine: Engine, database: str) -> str:
         with engine.connect() as connection:
             at = schema.current(connection)
     except DBAPIError as error:
-        may_not_write = "malformed" not in str(error.orig) and "not a database" not in str(error.orig)
-        advice = IMMUTABLE if may_not_write else "`verbatim restore` makes another of a dump"
-        raise DatabaseError(f"{database} cannot be opened: {error.orig}. {advice}") from error
+        advice = dialect_of(engine).advice(error)
+        raise DatabaseError(f"{public_name(database)} cannot be opened: {error.orig}. {advice}") from error
     if at is None:
-        raise DatabaseError(f"there is no database of Verbatim at {database}: `verbatim ingest PATH…` makes it")
+        raise DatabaseError(
+            f"there is no database of Verbatim at {public_name(database)}: `verbatim ingest PATH…` makes it"
+        )
     return at

@@ -17,7 +17,7 @@ from app.api.log import LOGGING
 from app.cli.ingest import FAILED, ingest_paths
 from app.cli.options import Database
 from app.cli.report import CommandError, console, one_line_for_errors
-from app.database import DatabaseError, disposing, reading_engine
+from app.database import DatabaseError, disposing, public_name, reading_engine
 from app.ingest import IngestOptions
 from app.settings import Settings
 
@@ -52,7 +52,9 @@ def _refuse_other_schema(database: str, settings: Settings) -> None:
     with disposing(reader) as engine, engine.connect() as connection:
         at = schema.current(connection)
     if at != schema.head():
-        raise DatabaseError(schema.mismatch(at) if at else f"there is no database of Verbatim at {database}")
+        raise DatabaseError(
+            schema.mismatch(at) if at else f"there is no database of Verbatim at {public_name(database)}"
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:

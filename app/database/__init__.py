@@ -1,5 +1,6 @@
 """The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.search_query import Tree
 
-DIALECTS = {"sqlite": "app.database.sqlite"}
+DIALECTS = {"sqlite": "app.database.sqlite", "postgresql": "app.database.postgresql"}
+
+ADDRESSES = "sqlite:///PATH, or postgresql+psycopg://USER@HOST/NAME"
 
 IndexedTurn = tuple[int, str, str]
 """A turn's key, its words and its stems, as `app.words.index_text` gives them."""
@@ -84,6 +87,9 @@ class Dialect(Protocol):
     def indexed_words(self, connection: Connection) -> Iterator[tuple[str, int, str, int]]:
         """Give every word and stem in the index: itself, its turn's key, its column and its place there, from 0."""
 
+    def settle(self, connection: Connection) -> None:
+        """Make ready what was written with keys of its own: keys to come, and what the engine knows of its tables."""
+
     def faults(self, connection: Connection) -> Iterator[str]:
         """Give what the engine itself finds wrong with its files and its foreign keys."""
 
@@ -95,6 +101,12 @@ class Dialect(Protocol):
 
     def is_damage(self, error: DBAPIError) -> bool:
         """Tell whether `error` says that the files cannot be read, whatever the statement."""
+
+    def is_absence(self, error: DBAPIError) -> bool:
+        """Tell whether `error` says that the database cannot be reached, or has gone away, and may come back."""
+
+    def advice(self, error: DBAPIError) -> str:
+        """Say what may help where a database cannot be opened because of `error`; perhaps nothing."""
 
     def begin_time_anew(self, connection: Connection) -> None:
         """Let what a long transaction does next have the whole time limit again."""
@@ -142,6 +154,11 @@ def identity(url: str) -> Identity:
         return None
 
 
+def public_name(url: str) -> str:
+    """Give the address of a database without the user and password in it."""
+    return re.sub(r"(?<=://)[^/]*@", "", url)
+
+
 def companions(url: str) -> Companions:
     """Give the files that the engine keeps beside the database under `url`."""
     address = _address(url)
@@ -175,8 +192,10 @@ def dialect_of(bind: Engine | Connection) -> Dialect:
 def _address(url: str) -> URL:
     try:
         return make_url(url) if "://" in url else URL.create("sqlite", database=url)
-    except ArgumentError:
-        raise DatabaseError(f"`{url}` is not the address of a database: give a path or sqlite:///PATH") from None
+    except (ArgumentError, ValueError):
+        raise DatabaseError(
+            f"`{public_name(url)}` is not the address of a database: give a path, {ADDRESSES}"
+        ) from None
 
 
 def _module(dialect: str) -> Dialect:

@@ -38,8 +38,14 @@ OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
+IMMUTABLE = (
+    "If its folder cannot be written to, and nobody writes the database, VERBATIM_IMMUTABLE=true lets it be read"
+)
+RESTORE = "`verbatim restore` makes another of a dump"
+
 __all__ = [
     "abandon",
+    "advice",
     "back_up",
     "begin_time_anew",
     "clear_words",
@@ -51,9 +57,11 @@ __all__ = [
     "identity",
     "indexed_counts",
     "indexed_words",
+    "is_absence",
     "is_damage",
     "is_timeout",
     "reading_engine",
+    "settle",
     "turn_counts",
     "write_words",
     "writing_engine",
@@ -114,6 +122,10 @@ def abandon(companions: Companions) -> None:
             os.close(folder)
 
 
+def settle(connection: Connection) -> None:
+    """Leave everything as it is: keys follow the greatest."""
+
+
 def faults(connection: Connection) -> Iterator[str]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
@@ -140,6 +152,15 @@ def is_timeout(error: DBAPIError) -> bool:
 
 def is_damage(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in DAMAGE  # the rest of the code says where
+
+
+def is_absence(error: DBAPIError) -> bool:
+    return False
+
+
+def advice(error: DBAPIError) -> str:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return RESTORE if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else IMMUTABLE
 
 
 def begin_time_anew(connection: Connection) -> None:

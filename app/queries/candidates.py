@@ -32,6 +32,9 @@ MOST_VOTES = 20_000
 LEAST_SHARE = 0.2
 """Turns with less than this share of the votes of the first are none."""
 
+FINE = 1_000_000
+"""Votes are added as whole numbers, whose sum is the same in any order."""
+
 FEWEST_VOTERS = 3
 
 PHRASE = 3
@@ -70,7 +73,7 @@ def find_candidates(
 
 def _votes(dialect: Dialect, term: Term, weight: float, most: int | None) -> Select[int, float]:
     hits = dialect.hits(term, ())
-    statement = select(hits.c.turn_pk, literal(weight).label("weight"))
+    statement = select(hits.c.turn_pk, literal(round(weight * FINE)).label("weight"))
     if most is None:
         return statement
     newest = statement.order_by(hits.c.place.desc()).limit(most).subquery()

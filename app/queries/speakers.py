@@ -149,14 +149,13 @@ def list_appearances(session: ReadSession, pks: Collection[int]) -> dict[int, Ap
     labels = cast(col(InterviewSpeaker.labels), String)
     first = func.min(func.coalesce(col(Interview.first_day), literal_column("'9999-12-31'")))
     statement = (
-        select(col(InterviewSpeaker.speaker_pk), col(InterviewSpeaker.role), labels)
+        select(col(InterviewSpeaker.speaker_pk), col(InterviewSpeaker.role), labels, first)
         .join(Interview, col(Interview.pk) == col(InterviewSpeaker.interview_pk))
         .where(col(InterviewSpeaker.speaker_pk).in_(pks), col(Interview.removed_at).is_(None))
         .group_by(col(InterviewSpeaker.speaker_pk), col(InterviewSpeaker.role), labels)
-        .order_by(first, labels, col(InterviewSpeaker.role))
     )
     appearances = {pk: Appearance([], []) for pk in pks}
-    for pk, role, printed in session.execute(statement):
+    for pk, role, printed, _ in sorted(session.execute(statement), key=lambda row: (row[3], row[2], row[1])):
         _add(appearances[pk].roles, [role])
         _add(appearances[pk].labels, json.loads(printed))
     return appearances

@@ -9,6 +9,7 @@ depends_on = None
 
 MAKE = {
     "sqlite": "CREATE VIRTUAL TABLE word_index_vocabulary USING fts5vocab(word_index, col)",
+    "postgresql": "SELECT 1",
 }
 
 
@@ -17,4 +18,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP TABLE word_index_vocabulary")
+    op.execute("DROP TABLE IF EXISTS word_index_vocabulary")

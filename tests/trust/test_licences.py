@@ -14,6 +14,9 @@ ALLOWED = {
 }
 ODD = {
     "certifi": ("MPL-2.0", "the weak copyleft ends at its own file, which is passed on as it is"),
+    **dict.fromkeys(
+        ("psycopg", "psycopg-binary"), ("LGPL-3.0-only", "a library that is passed on unchanged, as a package")
+    ),
     "text-unidecode": ("Artistic License", "its other choice is the GPL; it is passed on unchanged, as a package"),
 }
 """Licences that are right for one package alone, and why."""
