@@ -10,6 +10,7 @@ from app.api.openapi import responses
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Engine, Health, Readiness, Version
+from app.database import dialect_of
 
 OTHER_WORDS = "The word index was made by other rules of what a word is: `verbatim ingest` makes it anew."
 
@@ -30,16 +31,20 @@ async def get_health() -> Health:
 
 @router.get("/readyz", operation_id="getReadiness")
 def get_readiness(reading: Reading) -> Readiness:
-    """Tell whether the corpus can be read: database open, migrated, and its word index in step."""
+    """Tell whether the corpus can be read: database open, migrated, and its word index in step.
+
+    A copy that is behind is ready: how far it may be is for whoever runs it to say.
+    """
     try:
         revision, in_step = reading.corpus.revision, reading.corpus.word_rules == words.rules()
+        lag_ms = dialect_of(reading.session.get_bind()).lag_ms(reading.session.connection())
     except DBAPIError as error:
         raise UnavailableError(MISSING) from error
     finally:
         reading.close()
     if not in_step:
         raise UnavailableError(OTHER_WORDS)
-    return Readiness(status="ready", revision=revision)
+    return Readiness(status="ready", revision=revision, lag_ms=lag_ms)
 
 
 @router.get("/version", operation_id="getVersion")

@@ -108,6 +108,9 @@ class Dialect(Protocol):
     def advice(self, error: DBAPIError) -> str:
         """Say what may help where a database cannot be opened because of `error`; perhaps nothing."""
 
+    def lag_ms(self, connection: Connection) -> int | None:
+        """Give how many milliseconds, at most, this replica is behind; `None` for a database that follows none."""
+
     def begin_time_anew(self, connection: Connection) -> None:
         """Let what a long transaction does next have the whole time limit again."""
 

@@ -45,6 +45,17 @@ DAMAGE = ("XX001", "XX002", "58030")
 ABSENCE = ("08", "28", "3D", "53", "57P", "40001", "40P01", "25006")
 """How the codes begin of what passes once the server is there again, has room, or has caught up."""
 
+LAG = """
+    SELECT CASE
+        WHEN NOT pg_is_in_recovery() THEN NULL
+        WHEN pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() AND EXISTS (SELECT FROM pg_stat_wal_receiver) THEN 0
+        ELSE greatest(1, extract(epoch FROM clock_timestamp() - coalesce(
+            pg_last_xact_replay_timestamp(), (SELECT checkpoint_time FROM pg_control_checkpoint())
+        )) * 1000)::bigint
+    END
+"""
+"""What is received and not replayed, or may be missed while nothing is received, is younger than the last replayed."""
+
 __all__ = [
     "abandon",
     "advice",
@@ -62,6 +73,7 @@ __all__ = [
     "is_absence",
     "is_damage",
     "is_timeout",
+    "lag_ms",
     "reading_engine",
     "settle",
     "turn_counts",
@@ -144,6 +156,11 @@ def is_absence(error: DBAPIError) -> bool:
 
 def advice(error: DBAPIError) -> str:
     return "GRANT its role what it needs: SELECT to read" if _code(error) == FORBIDDEN else ""
+
+
+def lag_ms(connection: Connection) -> int | None:
+    lag: int | None = connection.exec_driver_sql(LAG).scalar_one()
+    return lag
 
 
 def begin_time_anew(connection: Connection) -> None:

@@ -60,6 +60,7 @@ __all__ = [
     "is_absence",
     "is_damage",
     "is_timeout",
+    "lag_ms",
     "reading_engine",
     "settle",
     "turn_counts",
@@ -161,6 +162,10 @@ def is_absence(error: DBAPIError) -> bool:
 def advice(error: DBAPIError) -> str:
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
     return RESTORE if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else IMMUTABLE
+
+
+def lag_ms(connection: Connection) -> int | None:
+    return None
 
 
 def begin_time_anew(connection: Connection) -> None:

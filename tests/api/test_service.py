@@ -18,7 +18,7 @@ MISSING = "There is no database that can be read: `verbatim ingest PATH…` make
 
 async def test_a_service_with_a_corpus_is_ready(past: AsyncClient) -> None:
     assert (await past.get("/healthz")).json() == {"status": "ok"}
-    assert (await past.get("/readyz")).json() == {"status": "ready", "revision": 12}
+    assert (await past.get("/readyz")).json() == {"status": "ready", "revision": 12, "lag_ms": None}
     assert (await past.get("/version")).json() == {
         "app": version("verbatim"),
         "schema": schema.head(),
