@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][\d:.]+\s?(?:Z|[+-]\d{2}:?\d{2})?)?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\Z")
@@ -11,6 +12,9 @@ _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LONGEST_LINE = 400
+_LONGEST_DATE = 80
+_MOST_YEARS = 4
+"""In one line, from its end: looking for a date around one takes up to a tenth of a second."""
 
 
 def iso_date(text: str) -> str | None:
@@ -28,7 +32,11 @@ def date_in(line: str) -> tuple[str, int, int] | None:
     line = _with_ascii_digits(line)
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(line)]
     years = [index for index, (start, end) in enumerate(tokens) if _YEAR.search(line, start, end)]
-    windows = [(tokens[a][0], tokens[b][1]) for index in reversed(years) for a, b in _windows(index, len(tokens))]
+    windows = [
+        (tokens[a][0], tokens[b][1])
+        for index in years[: -_MOST_YEARS - 1 : -1]
+        for a, b in _windows(index, len(tokens))
+    ]
     for read in (_by_form, _day, _month):
         for start, end in windows:
             if (found := read(_bare(line[start:end]))) is not None and (len(found) > len("2020") or is_ambiguous(line)):
@@ -88,7 +96,10 @@ def _month(text: str) -> str | None:
     return None if _DAY.search(text) else _in_words(text, ("month", "year"), "%Y-%m")
 
 
+@lru_cache(maxsize=256)
 def _in_words(text: str, parts: tuple[str, ...], shape: str) -> str | None:
+    if len(text) > _LONGEST_DATE:
+        return None
     import dateparser  # noqa: PLC0415 (heavy, and not every text needs it)
 
     found = dateparser.parse(text, settings={"REQUIRE_PARTS": list(parts), "PARSERS": ["absolute-time"]})
