@@ -70,7 +70,7 @@ def watched(database: str, parser: str, log: Path) -> Iterator[Watched]:
 def exchange(port: int, sent: bytes, *, and_end: bool = False) -> bytes:
     """Send bytes, and their end where they may not say it, and give what comes back."""
     parts = []
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection, suppress(ConnectionError):
+    with socket.create_connection(("127.0.0.1", port), timeout=300) as connection, suppress(ConnectionError):
         connection.sendall(sent)
         if and_end:
             connection.shutdown(socket.SHUT_WR)
