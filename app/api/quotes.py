@@ -146,7 +146,7 @@ def _check_article(reading: CorpusReading, article: str, claim: Claim) -> Articl
         if monotonic() > end:
             checked = f"Only {len(quotes)} of {len(found)} quotations were checked in time"
             raise TooSlowError(f"{checked}: send the article in parts.")
-        quotes.append(article_quote_of(each, _check(reading, each.text, claim)))
+        quotes.append(article_quote_of(article, each, _check(reading, each.text, claim)))
     return ArticleCheck(quotes=quotes, scope=SCOPE)
 
 

@@ -55,11 +55,12 @@ def verify(  # noqa: PLR0913 (as many parameters as the command has options)
         raise typer.BadParameter("--date-to comes before --date-from")
     claim = Claim(speaker, interview, first, last)
     urls = Urls((Settings().public_url or "").rstrip("/"))
-    quotations = _quotation(text) if article is None else find_quotations(_read(article))
+    given = None if article is None else _read(article)
+    quotations = _quotation(text) if given is None else find_quotations(given)
     with read_only(database, migrated=True) as engine:
         checks = [_check(engine, quotation.text, claim) for quotation in quotations]
     if as_json:
-        typer.echo(_answer(quotations, checks, urls, is_article=article is not None).model_dump_json(by_alias=True))
+        typer.echo(_answer(quotations, checks, urls, given).model_dump_json(by_alias=True))
     elif article is not None:
         print_article(list(zip(quotations, checks, strict=True)), urls)
     else:
@@ -97,16 +98,17 @@ def _day(text: str | None, option: str) -> tuple[date | None, date | None]:
 
 
 def _answer(
-    quotations: Sequence[ArticleQuotation], checks: Sequence[QuoteCheck], urls: Urls, *, is_article: bool
+    quotations: Sequence[ArticleQuotation], checks: Sequence[QuoteCheck], urls: Urls, article: str | None
 ) -> schemas.ArticleCheck | schemas.QuoteCheck:
     """Give the object that the API answers with."""
     answers = [
         quote_check_of(check, [turn_of(match.turn, urls, match.revision_at) for match in check.matches])
         for check in checks
     ]
-    if not is_article:
+    if article is None:
         return answers[0]
-    return schemas.ArticleCheck(quotes=list(map(article_quote_of, quotations, answers)), scope=SCOPE)
+    quotes = [article_quote_of(article, *each) for each in zip(quotations, answers, strict=True)]
+    return schemas.ArticleCheck(quotes=quotes, scope=SCOPE)
 
 
 def _check(engine: Engine, text: str, claim: Claim) -> QuoteCheck:

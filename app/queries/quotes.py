@@ -85,11 +85,12 @@ def check_quotation(session: ReadSession, text: str, claim: Claim | None = None)
     if not found or RANKS[found[0].judgement.verdict] >= RANKS["stitched"]:
         former = find_former(session, readings)
         shown = [former, *shown[:1]] if former else shown
+    verdict = shown[0].judgement.verdict if shown else "no_match"
     return QuoteCheck(
-        shown[0].judgement.verdict if shown else "no_match",
+        verdict,
         tuple(match for each in shown for match in _matches(each, claimed)),
         _searched(session),
-        shown[0].judgement.folds if shown else (),
+        shown[0].judgement.folds if verdict != "no_match" else (),
     )
 
 

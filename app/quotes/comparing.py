@@ -101,7 +101,7 @@ def _difference(run: Run, quoted: Side, published: Side, language: str | None) -
     )
     if not flags and not quoted.words(run.first, run.last) + published.words(run.begin, run.end):
         flags = ("punctuation",)
-    return Difference(_op(mine, theirs), mine, theirs, flags)
+    return Difference(_op(mine, theirs), mine, theirs, flags, published.place(run.begin, run.end))
 
 
 def _op(quoted: str, published: str) -> Literal["replace", "insert", "delete"]:

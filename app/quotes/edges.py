@@ -66,4 +66,5 @@ def _folds(quoted: str, mine: Marks, published: str, theirs: Marks) -> frozenset
 def _punctuation(quoted: str, mine: Marks, published: str, theirs: Marks) -> Difference:
     written = quoted[mine[0].start : mine[-1].end]
     printed = published[theirs[0].start : theirs[-1].end] if theirs else ""
-    return Difference("replace" if printed else "insert", written, printed, ("punctuation",))
+    at = theirs[0].start if theirs else None
+    return Difference("replace" if printed else "insert", written, printed, ("punctuation",), at)

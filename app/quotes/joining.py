@@ -42,7 +42,8 @@ def join(before: Fitted, after: Fitted, streams: Sequence[Stream]) -> Joint:
         return _side_by_side(before, after, between)
     if after.gap is None:
         text = between.strip()
-        return Joint(difference=Difference("delete", "", text, flags_of(text, before.turn.language)))
+        at = before.comparison.end + between.index(text)
+        return Joint(difference=Difference("delete", "", text, flags_of(text, before.turn.language), at))
     if _is_literal(after, between):
         return Joint(literal=after.gap.text)
     return _cut(before, after, between)

@@ -147,7 +147,7 @@ def _split(turn: PublishedTurn, place: int, *, before: bool) -> tuple[Difference
     begin, end = split_word(turn.text, place)
     rest = turn.text[begin:place] if before else turn.text[place:end]
     flags = split_flags(turn.text, place, turn.language)
-    return (Difference("delete", "", rest, flags),) if flags else ()
+    return (Difference("delete", "", rest, flags, begin if before else place),) if flags else ()
 
 
 def _with_differences(passage: Passage, before: tuple[Difference, ...], behind: tuple[Difference, ...]) -> Passage:

@@ -1,6 +1,6 @@
 """What a check of a quotation says. Plain data, neutral in every word: it compares, and claims nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SCOPE = (
@@ -56,6 +56,9 @@ class Difference:
     published: str
     """Empty where the quotation adds words (`insert`)."""
     flags: tuple[Flag, ...]
+    at: int | None = field(default=None, compare=False)
+    """Where `published` begins in the turn's text, in code points, or the words added would stand; `None` where they
+    stand beside nothing published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Side:
     def slice(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
 
+    def place(self, first: int, last: int) -> int:
+        """Give where a slice begins; an empty one stands behind what is before it."""
+        return self.tokens[first].start if first < last or first == self.first else self.tokens[first - 1].end
+
     def around(self, first: int, last: int) -> str:
         """Give a slice with the token before and the one after it, and the rest of their words.
 

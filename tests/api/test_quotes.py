@@ -16,6 +16,7 @@ from app.settings import Settings
 from tests.api.conftest import CHANGED, SHORT, add, serving
 from tests.api.test_statements import counting
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -42,11 +43,11 @@ async def check(client: AsyncClient, text: str, **claim: str) -> dict[str, Any]:
 @asynccontextmanager
 async def serving_texts(folder: Path, *texts: str) -> AsyncIterator[AsyncClient]:
     """Serve an interview that was ingested once for each of these texts."""
-    database = folder / "verbatim.db"
+    database = database_at(folder / "verbatim.db")
     migrate(database)
     for text in texts:
         add(database, "day", text)
-    async with serving(str(database)) as it:
+    async with serving(database) as it:
         yield it
 
 
@@ -186,13 +187,13 @@ async def test_what_is_claimed_comes_first_among_equals(past: AsyncClient) -> No
 
 
 async def test_what_is_claimed_is_found_among_many_equals(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     for number in range(24):
         add(
             database, f"talk-{number}", SHORT.replace("Nora Field", f"Nora Field {'ABCDEFGHIJKLMNOPQRSTUVWX'[number]}.")
         )
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         for claim in ({"interview": "talk-23"}, {"speaker": "Nora Field X."}, {"speaker": "nora-field-x"}):
             found = await check(client, "The miller's daughter has it, and so have I.", **claim)
             assert found["matches"][0]["turn"]["interview"]["id"] == "talk-23"
@@ -215,6 +216,8 @@ async def test_a_passage_is_found_again_after_a_new_revision_and_what_changed_is
         assert (await client.get(former["turn"]["url"])).json()["text"] == former["published"] == OLD
         assert current["turn"]["url"] == "/v1/turns/day.2"
         changed = {"op": "replace", "quoted": "second", "published": "third", "flags": ["number"]}
+        place = current["turn"]["text"].index("third")
+        changed |= {"start": place, "end": place + 5, "utf16_start": place, "utf16_end": place + 5}
         assert current["differences"] == [changed]
         found = await check(client, OLD.replace("second", "third"))
         assert [match["turn"] for match in found["matches"]] == [current["turn"]]
@@ -238,6 +241,7 @@ async def test_what_nobody_published_shows_what_was_searched(client: AsyncClient
     assert found["verdict"] == "no_match"
     assert 0 < len(found["matches"]) <= 3
     assert {match["attribution"] for match in found["matches"]} == {None}
+    assert found["normalization"] == []
     assert found["searched"]["turns"] > 0
     assert found["scope"] == SCOPE
     found = await check(client, "zzyqu zzyqx")
@@ -249,21 +253,42 @@ async def test_offsets_are_for_python_and_for_javascript(tmp_path: Path) -> None
         (match,) = (await check(client, "kept in the old mill"))["matches"]
     text = match["turn"]["text"]
     assert text[match["start"] : match["end"]] == "kept in the old mill"
-    units = text.encode("utf-16-le")[2 * match["utf16_start"] : 2 * match["utf16_end"]]
-    assert units.decode("utf-16-le") == "kept in the old mill"
+    assert in_utf16(text, match) == "kept in the old mill"
+
+
+async def test_a_difference_says_where_it_is(tmp_path: Path) -> None:
+    quoted = "It 🦉 was kept in the mill by the wide river on the upper floor"
+    async with serving_texts(tmp_path, SHORT.replace("It is kept", "😀 It 🦉 is kept")) as client:
+        match = (await check(client, quoted))["matches"][0]
+        (added,) = (await check(client, f"{quoted.replace('was', 'is')} and zzyqu zzyqu zzyqu"))["matches"][:1]
+    text, differences = match["turn"]["text"], match["differences"]
+    assert [(it["op"], it["quoted"], it["published"]) for it in differences] == [
+        ("replace", "was", "is"),
+        ("delete", "", "old"),
+        ("insert", "wide", ""),
+        ("delete", "", ","),
+    ]
+    for it in differences:
+        assert text[it["start"] : it["end"]] == in_utf16(text, it) == it["published"]
+    assert text[: differences[2]["start"]].endswith("by the")
+    assert added["differences"][-1]["quoted"] == "and zzyqu zzyqu zzyqu"
+
+
+def in_utf16(text: str, place: dict[str, Any]) -> str:
+    return text.encode("utf-16-le")[2 * place["utf16_start"] : 2 * place["utf16_end"]].decode("utf-16-le")
 
 
 async def test_an_article_is_checked_quotation_by_quotation(client: AsyncClient) -> None:
     article = (
-        "Keeper Ines Corvane was plain. “Then I washed the glass and he sailed on,” she said. “It is not arithmetic at "
-        "all and was never meant to be,” she is said to have added."
+        "💡 Keeper Ines Corvane was plain. “Then I washed the glass and he sailed on,” she said. “It is not arithmetic "
+        "at all and was never meant to be,” she is said to have added."
     )
     answer = await post(client, article=article, speaker="ines-corvane")
     assert answer.status_code == 200
     found = answer.json()
     assert set(found) == {"quotes", "scope"}
     first, second = found["quotes"]
-    assert article[first["start"] : first["end"]] == first["text"]
+    assert article[first["start"] : first["end"]] == in_utf16(article, first) == first["text"]
     assert first["check"] == await check(client, first["text"], speaker="ines-corvane")
     assert first["check"]["verdict"] == "exact"
     assert second["check"]["verdict"] == "no_match"

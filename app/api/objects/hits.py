@@ -1,6 +1,6 @@
 """Hits of a search: rows → objects of the wire."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.api import schemas
 from app.api.objects.snippets import Span, cut, segments
@@ -25,11 +25,16 @@ def hit_of(
 
 def matches_of(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch]:
     """Give spans in code points, in order, with their places in UTF-16 as well."""
+    return (schemas.SearchMatch(**place) for place in places_of(text, spans))
+
+
+def places_of(text: str, spans: Iterable[Span]) -> Iterator[dict[str, int]]:
+    """Give the same as plain values; a span may be empty."""
     done, units = 0, 0
     for start, end in spans:
         first = units + _utf16_length(text[done:start])
         done, units = end, first + _utf16_length(text[start:end])
-        yield schemas.SearchMatch(start=start, end=end, utf16_start=first, utf16_end=units)
+        yield {"start": start, "end": end, "utf16_start": first, "utf16_end": units}
 
 
 def _utf16_length(text: str) -> int:

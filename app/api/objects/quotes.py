@@ -1,7 +1,9 @@
 """Checks of quotations: rows → objects of the wire."""
 
+from collections.abc import Mapping
+
 from app.api import schemas
-from app.api.objects.hits import matches_of
+from app.api.objects.hits import places_of
 from app.api.schemas.quotes import (
     ArticleQuote,
     QuoteCheck,
@@ -13,7 +15,7 @@ from app.api.schemas.quotes import (
 )
 from app.queries import quotes as queries
 from app.quotes.articles import ArticleQuotation
-from app.quotes.results import SCOPE
+from app.quotes.results import SCOPE, Difference
 
 
 def quote_check_of(check: queries.QuoteCheck, turns: list[schemas.Turn]) -> QuoteCheck:
@@ -30,11 +32,11 @@ def quote_check_of(check: queries.QuoteCheck, turns: list[schemas.Turn]) -> Quot
     )
 
 
-def article_quote_of(quotation: ArticleQuotation, check: QuoteCheck) -> ArticleQuote:
+def article_quote_of(article: str, quotation: ArticleQuotation, check: QuoteCheck) -> ArticleQuote:
     """Give a quotation of an article with its check."""
+    (place,) = places_of(article, [(quotation.start, quotation.end)])
     return ArticleQuote(
-        start=quotation.start,
-        end=quotation.end,
+        **place,
         text=quotation.text,
         speaker_hint=quotation.speaker_hint,
         check=check,
@@ -42,17 +44,14 @@ def article_quote_of(quotation: ArticleQuotation, check: QuoteCheck) -> ArticleQ
 
 
 def _match(match: queries.QuoteMatch, turn: schemas.Turn) -> QuoteMatch:
-    (place,) = matches_of(turn.text, [(match.start, match.end)])
+    (place,) = places_of(turn.text, [(match.start, match.end)])
     return QuoteMatch(
         turn=turn,
-        **dict(place),
+        **place,
         published=match.published,
         sentence=match.sentence,
         similarity=match.similarity,
-        differences=[
-            QuoteDifference(op=each.op, quoted=each.quoted, published=each.published, flags=list(each.flags))
-            for each in match.differences
-        ],
+        differences=[_difference(each, turn.text) for each in match.differences],
         omitted=[
             QuoteOmission(text=each.text, word_count=each.word_count, flags=list(each.flags), crosses=each.crosses)
             for each in match.omitted
@@ -62,3 +61,10 @@ def _match(match: queries.QuoteMatch, turn: schemas.Turn) -> QuoteMatch:
             exact=match.selector.exact, prefix=match.selector.prefix, suffix=match.selector.suffix
         ),
     )
+
+
+def _difference(each: Difference, text: str) -> QuoteDifference:
+    place: Mapping[str, int | None] = dict.fromkeys(schemas.SearchMatch.model_fields)
+    if each.at is not None:
+        (place,) = places_of(text, [(each.at, each.at + len(each.published))])
+    return QuoteDifference(op=each.op, quoted=each.quoted, published=each.published, flags=list(each.flags), **place)

@@ -18,6 +18,15 @@ class QuoteDifference(Schema):
     """What the quotation has; empty where published words are dropped."""
     published: str
     """What is published; empty where words are added."""
+    start: int | None = Field(ge=0)
+    """Where that begins in the turn's text, in code points: `text[start:end]` in Python; for words that are added,
+    where they would stand. Null, as the next three, where these stand beside nothing published."""
+    end: int | None = Field(ge=0)
+    """The code point after it."""
+    utf16_start: int | None = Field(ge=0)
+    """Where it begins in UTF-16 units: `text.slice(utf16_start, utf16_end)` in JavaScript."""
+    utf16_end: int | None = Field(ge=0)
+    """The UTF-16 unit after it."""
     flags: list[Flag]
     """What the change may turn round: a negation or a number; `punctuation` where no word is changed."""
 
@@ -117,6 +126,10 @@ class ArticleQuote(Schema):
     """Where its words begin in the article, in code points."""
     end: int = Field(ge=1)
     """The code point after them."""
+    utf16_start: int = Field(ge=0)
+    """Where they begin in UTF-16 units: `article.slice(utf16_start, utf16_end)` in JavaScript."""
+    utf16_end: int = Field(ge=1)
+    """The UTF-16 unit after them."""
     text: str
     """The quotation."""
     speaker_hint: str | None
