@@ -25,6 +25,11 @@ def validators(reading: CorpusReading) -> dict[str, str]:
     }
 
 
+def for_once(reading: CorpusReading) -> dict[str, str]:
+    """Give the headers of an answer that the next request for the same may not get: nobody keeps it, no tag fits it."""
+    return {"ETag": f'{_tag(reading)[:-1]}-once"', "Cache-Control": "no-store"}
+
+
 def holds_tag(reading: CorpusReading, tag: str) -> bool:
     """Tell whether the client has the very answer that `tag` stands for."""
     return tag.removeprefix("W/") in given_tags(reading.request.headers, "if-none-match")

@@ -17,20 +17,20 @@ class ProblemError(Exception):
     status: ClassVar[int]
     meaning: ClassVar[str]
 
+    reason: str | None = None
+    successor: str | None = None
+    last: str | None = None
+
     def __init__(
         self,
         detail: str,
         *,
         errors: Sequence[Fault] | None = None,
-        reason: str | None = None,
-        successor: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.errors = errors
-        self.reason = reason
-        self.successor = successor
         self.headers = dict(headers or {})
 
 
@@ -64,8 +64,16 @@ class GoneError(ProblemError):
     type, title, status = "gone", "It was here once and is gone", 410
     meaning = (
         "The interview was withdrawn, or a later revision of it no longer has this turn. `reason` says why, "
-        "`successor` what stands in its place where something does. Ids are never given twice."
+        "`successor` what stands in its place where something does, `last` what it last was. Ids are never given twice."
     )
+
+    def __init__(
+        self, detail: str, *, reason: str | None = None, successor: str | None = None, last: str | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.successor = successor
+        self.last = last
 
 
 class CursorExpiredError(ProblemError):

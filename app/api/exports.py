@@ -11,15 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.answers import rendered_from_corpus
 from app.api.errors import GoneError, NotAcceptableError, NotFoundError
 from app.api.filters import TurnParameters
+from app.api.finding import find_interview, find_turn
 from app.api.ids import InterviewId, TurnId
-from app.api.interviews import find_interview
 from app.api.negotiation import best_of
 from app.api.openapi import corpus_responses, in_formats
 from app.api.parameters import PlainDigits
 from app.api.past import find_turn_at
 from app.api.reading import CorpusReading, Reading
 from app.api.streaming import CorpusStream
-from app.api.turns import find_turn
 from app.exports import CITATIONS, FORMATS, ROWS
 from app.publication import ExportError, Provenance, PublishedTurn
 from app.queries import exports, turns

@@ -13,7 +13,7 @@ from app.api.urls import path_of, urls_of
 
 MEDIA_TYPE = "application/problem+json"
 
-_MAY_LACK = ("errors", "reason", "successor")
+_MAY_LACK = ("errors", "reason", "successor", "last")
 
 
 def problem_response(scope: Scope, error: ProblemError) -> Response:
@@ -28,6 +28,7 @@ def problem_response(scope: Scope, error: ProblemError) -> Response:
         errors=error.errors,
         reason=error.reason,
         successor=error.successor,
+        last=error.last,
     )
     headers = {"Cache-Control": "no-store"} | error.headers
     unknown = {name for name in _MAY_LACK if getattr(problem, name) is None}

@@ -3,23 +3,34 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import InterviewParameters
+from app.api.finding import find_interview, find_turn
 from app.api.ids import InterviewId
 from app.api.objects import exchange_of, interview_of, ledger_entry_of, turn_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import DATE_PLACE, NAME_PLACE, Number, Paging, slice_of, window_of
+from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import ExchangePage, Interview, InterviewPage, LedgerPage, TurnPage
 from app.queries import interviews, turns
 from app.queries.interviews import InterviewRow, InterviewSort
+from app.queries.windows import Window
 
 router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=corpus_responses(NotFoundError, GoneError))
 
 _NUMBERED = TypeAdapter(tuple[Number])
+
+
+class InterviewTurnParameters(Paging):
+    """The parameters of a list of an interview's turns."""
+
+    around: Annotated[int, Field(ge=1, le=999_999_999), PlainDigits] | None = Field(default=None, examples=[4])
+    """The number of a turn that is to stand in the middle of the page, where no cursor says otherwise; `previous` and
+    `next` lead from there in both directions."""
 
 
 class InterviewListParameters(InterviewParameters, Paging):
@@ -53,10 +64,12 @@ def get_interview(reading: Reading, interview_id: InterviewId) -> Interview:
 
 @router.get("/{interview_id}/turns", operation_id="listInterviewTurns", response_model=TurnPage)
 @from_corpus
-def list_turns(reading: Reading, interview_id: InterviewId, wanted: Annotated[Paging, Query()]) -> TurnPage:
-    """List an interview's turns, in spoken order."""
+def list_turns(
+    reading: Reading, interview_id: InterviewId, wanted: Annotated[InterviewTurnParameters, Query()]
+) -> TurnPage:
+    """List an interview's turns, in spoken order, from the first or `around` one of them."""
     interview = find_interview(reading, interview_id)
-    window = window_of(reading, wanted, _NUMBERED)
+    window = _turn_window(reading, interview, wanted)
     part = turns.list_interview_turns(reading.session, interview.pk, window)
     page = slice_of(reading, window, part, lambda row: (row.position,))
     items = [turn_of(row, reading.urls) for row in page.rows]
@@ -89,13 +102,9 @@ def list_ledger(reading: Reading, interview_id: InterviewId, wanted: Annotated[P
     return LedgerPage(items=items, total=total, next=page.next, previous=page.previous)
 
 
-def find_interview(reading: CorpusReading, interview_id: str) -> InterviewRow:
-    """Give the interview that stands under this id.
-
-    Raises `NotFoundError` where none ever did, `GoneError` where it was removed.
-    """
-    if row := interviews.get_interview(reading.session, interview_id):
-        return row
-    if reason := interviews.get_removed_reason(reading.session, interview_id):
-        raise GoneError(f"The interview `{interview_id}` was withdrawn.", reason=reason)
-    raise NotFoundError(f"There is no interview `{interview_id}`.")
+def _turn_window(reading: CorpusReading, interview: InterviewRow, wanted: InterviewTurnParameters) -> Window:
+    if wanted.around is None or wanted.cursor is not None:
+        return window_of(reading, wanted, _NUMBERED)
+    middle = find_turn(reading, f"{interview.id}.{wanted.around}").position
+    before = middle - wanted.limit // 2 - 1
+    return Window(wanted.limit, (before,) if before > 0 else None)

@@ -24,6 +24,9 @@ from app.queries.windows import Key, Part, Window
 
 Row = TypeVar("Row")
 
+STARTS = ("cursor", "around")
+"""The parameters that say where a page begins: no other page keeps them."""
+
 EXPIRED = "The corpus has changed since this cursor was given: begin again at {first}"
 BROKEN = "is no cursor of this list: take it from `next` or `previous` of a page, and keep the other parameters"
 
@@ -98,7 +101,7 @@ def slice_of(reading: CorpusReading, window: Window, part: Part[Row], key_of: Ca
 
 
 def _url(reading: CorpusReading, cursor: str | None) -> str:
-    kept = [(name, value) for name, value in reading.request.query_params.multi_items() if name != "cursor"]
+    kept = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in STARTS]
     query = urlencode([*kept, ("cursor", cursor)] if cursor else kept)
     path = f"{reading.urls.base}{path_of(reading.request.scope)}"
     return f"{path}?{query}" if query else path
@@ -131,7 +134,7 @@ def _state(reading: CorpusReading) -> tuple[str, int]:
 
 def _binding(reading: CorpusReading) -> str:
     """Say which list this is: its path and every parameter that decides what is in it, and in which order."""
-    parameters = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in ("cursor", "limit")]
+    parameters = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in (*STARTS, "limit")]
     return _digest(json.dumps([path_of(reading.request.scope), sorted(parameters)]))
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from app.api.errors import GoneError, InvalidParametersError, NotFoundError, ProblemError
+from app.api.finding import find_interview_of
 from app.api.objects import context_of, turn_of
 from app.api.reading import CorpusReading
-from app.api.revisions import find_interview_of
 from app.api.schemas import Fault, TurnDetail
 from app.queries import revisions, states
 from app.queries.interviews import InterviewRow
 from app.queries.states import StateRow
-from app.queries.turns import TurnRow
+from app.queries.turns import OF_INTERVIEWS, Around, TurnRow
 from app.transcript import Kind, Role
 
 _ROLES: dict[Kind, Role] = {"question": "interviewer", "answer": "interviewee", "speech": "participant"}
@@ -22,8 +22,19 @@ def get_turn_at(reading: CorpusReading, turn_id: str, revision: int, distance: i
     Raises what `find_turn_at` raises.
     """
     row, rows = _find_at(reading, turn_id, revision, distance or 0)
-    around = None if distance is None else context_of(row, rows, reading.urls, revision)
-    return TurnDetail(**dict(turn_of(row, reading.urls, revision)), context=around)
+    context = None
+    if distance is not None:
+        near = [one for one in rows if one.number != row.number]
+        around = Around(_question(reading, row, near, revision), near)
+        context = context_of(row, around, reading.urls, revision)
+    return TurnDetail(**dict(turn_of(row, reading.urls, revision)), context=context)
+
+
+def _question(reading: CorpusReading, row: TurnRow, near: Sequence[TurnRow], revision: int) -> TurnRow | None:
+    if row.question is None:
+        return None
+    question = next((one for one in near if one.number == row.question), None)
+    return question or find_turn_at(reading, f"{row.interview_id}.{row.question}", revision)
 
 
 def find_turn_at(reading: CorpusReading, turn_id: str, revision: int) -> TurnRow:
@@ -53,7 +64,8 @@ def _around(
     first, last = state.position - distance, state.position + distance
     held = states.list_states_at(reading.session, interview.pk, revision, first - 1, last + 1)
     known = revisions.get_interview_revision(reading.session, interview.pk, revision)
-    then = interview if known is None else interview._replace(title=known.title, date=known.date)
+    shared = {name: getattr(known, name) for name in ("title", "date", *OF_INTERVIEWS)} if known else {}
+    then = interview._replace(**shared)
     return [row for row in _rows(then, held) if first <= row.position <= last]
 
 
@@ -66,6 +78,7 @@ def _rows(interview: InterviewRow, held: Sequence[StateRow]) -> list[TurnRow]:
             interview_id=interview.id,
             interview_title=interview.title,
             interview_date=interview.date,
+            **{name: getattr(interview, name) for name in OF_INTERVIEWS},
             role=state.role or _ROLES[state.kind],
             previous=numbers.get(state.position - 1),
             next=numbers.get(state.position + 1),
@@ -90,5 +103,7 @@ def _absent(reading: CorpusReading, turn_id: str, interview: InterviewRow, numbe
         return NotFoundError(f"There is no turn `{turn_id}`.")
     if revision < first:
         return NotFoundError(f"The turn `{turn_id}` was not there in revision {revision}: it came with {first}.")
+    before = states.get_state_before(reading.session, interview.pk, number, revision + 1)
+    last = reading.urls.turn(interview.id, number, before.until - 1) if before and before.until else None
     reason = f"Revision {revision} of the interview does not have it."
-    return GoneError(f"The turn `{turn_id}` was gone in revision {revision}.", reason=reason)
+    return GoneError(f"The turn `{turn_id}` was gone in revision {revision}.", reason=reason, last=last)

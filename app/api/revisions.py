@@ -7,15 +7,14 @@ from pydantic import TypeAdapter
 
 from app.api.answers import from_corpus
 from app.api.errors import GoneError, NotFoundError
-from app.api.ids import InterviewId, TurnId, turn_key
-from app.api.interviews import find_interview
+from app.api.finding import find_interview, find_interview_of
+from app.api.ids import InterviewId, TurnId
 from app.api.objects import changes_of, interview_revision_of, turn_revision_of
 from app.api.openapi import corpus_responses
 from app.api.pagination import Number, Paging, slice_of, window_of
-from app.api.reading import CorpusReading, Reading
+from app.api.reading import Reading
 from app.api.schemas import InterviewRevisionPage, TurnRevisionPage
-from app.queries import interviews, revisions, states
-from app.queries.interviews import InterviewRow
+from app.queries import revisions, states
 
 router = APIRouter(prefix="/v1", responses=corpus_responses(NotFoundError, GoneError))
 
@@ -66,16 +65,3 @@ def list_turn_revisions(reading: Reading, turn_id: TurnId, wanted: Annotated[Pag
         items.append(turn_revision_of(interview.id, row, before, reading.urls))
         before = row
     return TurnRevisionPage(items=items, total=total, next=page.next, previous=page.previous)
-
-
-def find_interview_of(reading: CorpusReading, turn_id: str) -> tuple[InterviewRow, int]:
-    """Give the interview that a turn's id names, and the turn's number.
-
-    Raises `NotFoundError` where there is no such interview, `GoneError` where it was removed.
-    """
-    if key := turn_key(turn_id):
-        if row := interviews.get_interview(reading.session, key.interview_id):
-            return row, key.number
-        if reason := interviews.get_removed_reason(reading.session, key.interview_id):
-            raise GoneError(f"The interview `{key.interview_id}` was withdrawn.", reason=reason)
-    raise NotFoundError(f"There is no turn `{turn_id}`.")

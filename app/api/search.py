@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 from sqlalchemy.exc import DBAPIError
 
 from app.api.answers import from_corpus
+from app.api.caching import for_once
 from app.api.errors import TooSlowError
 from app.api.filters import TurnParameters
 from app.api.objects import context_of
@@ -66,7 +67,7 @@ class SearchParameters(TurnParameters, Paging):
     facets: Annotated[list[Facet], Field(max_length=5), BeforeValidator(_listed)] = Field(default=[])
     """What to count the hits by; several may be given at once, with commas."""
     context: Annotated[int, Field(ge=0, le=5), PlainDigits] | None = None
-    """How many turns before and after each hit to add."""
+    """How many turns before and after each hit to add, with the question that it answers: `0` adds that alone."""
 
 
 @router.get("", operation_id="searchTurns", response_model=SearchPage)
@@ -80,8 +81,8 @@ def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()])
     try:
         return _search(reading, wanted, wanted_hits)
     except DBAPIError as error:
-        if dialect_of(reading.session.get_bind()).is_timeout(error):
-            raise TooSlowError(advice(wanted_hits.tree, wanted.facets)) from error
+        if _is_timeout(reading, error):
+            raise TooSlowError(advice(wanted_hits.tree)) from error
         raise
 
 
@@ -90,14 +91,18 @@ def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Searc
     ranked, part = _find(reading, wanted_hits, wanted.sort, window)
     page = slice_of(reading, window, part, lambda hit: hit.place)
     total = len(ranked) if ranked is not None and ranked.complete else search.count_hits(reading.session, wanted_hits)
+    items = _hits(reading, wanted_hits, page.rows, wanted.context)
+    suggested = _suggestions(reading, wanted_hits, wanted.q) if total == 0 else None
+    counted = _facets(reading, wanted_hits, wanted.facets)
     return SearchPage(
-        items=_hits(reading, wanted_hits, page.rows, wanted.context),
+        items=items,
         total=total,
         next=page.next,
         previous=page.previous,
         query=QueryReading(q=wanted.q, interpreted=interpret(wanted_hits.tree), words=query_words(wanted_hits.tree)),
-        facets=_facets(reading, wanted_hits, wanted.facets),
-        suggestions=_suggestions(reading, wanted_hits, wanted.q) if total == 0 else None,
+        facets=counted,
+        uncounted=[name for name in dict.fromkeys(wanted.facets) if name not in counted],
+        suggestions=suggested,
         ranking=_ranking(ranked),
     )
 
@@ -118,9 +123,20 @@ def _ranking(ranked: Ranked | None) -> Ranking:
 
 
 def _facets(reading: CorpusReading, wanted: Search, names: list[Facet]) -> dict[str, list[FacetValue]]:
+    """Count last of all, in what is left of the time: the hits without the counts are better than neither."""
     names = list(dict.fromkeys(names))
-    counts = facets.count_facets(reading.session, wanted, names)
+    try:
+        counts = facets.count_facets(reading.session, wanted, names)
+    except DBAPIError as error:
+        if not _is_timeout(reading, error):
+            raise
+        reading.headers.update(for_once(reading))
+        return {}
     return {name: facet_of(reading, name, counts[name]) for name in names}
+
+
+def _is_timeout(reading: CorpusReading, error: DBAPIError) -> bool:
+    return dialect_of(reading.session.get_bind()).is_timeout(error)
 
 
 def _suggestions(reading: CorpusReading, wanted: Search, q: str) -> Suggestions:
@@ -150,5 +166,5 @@ def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distan
 def _context(reading: CorpusReading, rows: dict[int, TurnRow], distance: int | None) -> dict[int, TurnContext]:
     if distance is None:
         return {}
-    neighbours = turns.list_neighbours(reading.session, list(rows), distance)
-    return {pk: context_of(row, neighbours[pk], reading.urls) for pk, row in rows.items()}
+    around = turns.list_around(reading.session, rows.values(), distance)
+    return {pk: context_of(row, around[pk], reading.urls) for pk, row in rows.items()}

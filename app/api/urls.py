@@ -21,9 +21,10 @@ class Urls:
         at = "" if revision is None else f"?revision={revision}"
         return f"{self.base}/v1/turns/{interview_id}.{number}{at}"
 
-    def place(self, interview_id: str, number: int) -> str | None:
-        """Give a turn's place on the reading page, where that is served."""
-        return f"{self.base}/?read={interview_id}#{number}" if self.has_page else None
+    def place(self, interview_id: str, number: int, revision: int | None = None) -> str | None:
+        """Give a turn's place on the reading page, where that is served; with `revision`, for its words of then."""
+        at = "" if revision is None else f"&revision={revision}"
+        return f"{self.base}/?read={interview_id}{at}#{number}" if self.has_page else None
 
     def speaker(self, speaker_id: str) -> str:
         return f"{self.base}/v1/speakers/{speaker_id}"

@@ -21,6 +21,7 @@ from app.transcript import Kind
 Facet = Literal["speaker", "interview", "year", "kind", "outlet"]
 
 MOST_VALUES = 20
+"""How many values a facet shows; years are all there, since a chart over time needs each."""
 
 _MEMORY = Memory(100)
 _VALUES = Memory(20)
@@ -116,7 +117,8 @@ def _most_frequent(
     if facet == "kind":
         hits: dict[Any, int] = {_KINDS[initial]: count for initial, count in counts.items()}
     elif facet in ("year", "outlet"):
-        hits = _greatest(_by_value(session, facet, counts), str)
+        by_value = _by_value(session, facet, counts)
+        hits = dict(by_value) if facet == "year" else _greatest(by_value, str)
     else:
         hits = _greatest(counts, int)
     turns, names = _count_turns(session, facet, wanted, list(hits)), _names(session, facet, list(hits))

@@ -13,7 +13,7 @@ from app.queries import ReadSession
 from app.queries.candidates import find_candidates
 from app.queries.claims import ReadClaim, claim_conditions
 from app.queries.states import StateRow, get_state_at
-from app.queries.turns import TurnRow, get_turns, list_neighbours
+from app.queries.turns import OF_INTERVIEWS, TurnRow, get_turns, list_neighbours
 from app.quotes.judging import RANKS, Judgement, Passage, judge
 from app.quotes.reading import Reading
 from app.quotes.streams import Codes, PublishedTurn, stream_of
@@ -115,14 +115,14 @@ def find_former(session: ReadSession, readings: Sequence[Reading]) -> Finding | 
 
 def _as_it_was(session: ReadSession, interview_pk: int, number: int, since: int) -> TurnRow | None:
     state = get_state_at(session, interview_pk, number, since)
-    interview = session.execute(
-        select(col(Interview.id), col(Interview.title), col(Interview.date)).where(col(Interview.pk) == interview_pk)
-    ).one()
+    columns = [col(getattr(Interview, name)) for name in ("id", "title", "date", *OF_INTERVIEWS)]
+    interview = session.execute(select(*columns).where(col(Interview.pk) == interview_pk)).one()
     if state is None:
         return None
     shared = {name: getattr(state, name) for name in set(TurnRow._fields) & set(StateRow._fields)}
     known = {"pk": state.turn_pk, "interview_pk": interview_pk, "previous": None, "next": None}
     known |= {"interview_id": interview.id, "interview_title": interview.title, "interview_date": interview.date}
+    known |= {name: getattr(interview, name) for name in OF_INTERVIEWS}
     return TurnRow(**(shared | known))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -12,7 +12,7 @@ from app.queries import ReadSession
 from app.queries.filters import TurnFilter, has_speaker, interview_conditions, speaker_pks, turn_conditions
 from app.queries.memory import Memory
 from app.queries.windows import Order, Part, Window, ordered, part_of, read_part, unindexed, windowed
-from app.transcript import Kind, Role
+from app.transcript import Kind, Role, TranscriptKind
 
 Identity = Literal["declared", "name", "label"]
 
@@ -25,6 +25,11 @@ class TurnRow(NamedTuple):
     interview_id: str
     interview_title: str | None
     interview_date: str | None
+    transcript_kind: TranscriptKind
+    publisher_name: str | None
+    licence: str | None
+    rights_holder: str | None
+    credit: str | None
     number: int
     position: int
     kind: Kind
@@ -48,6 +53,15 @@ class TurnRow(NamedTuple):
     """The number of the turn after it."""
 
 
+class Around(NamedTuple):
+    """What stands around a turn."""
+
+    question: TurnRow | None
+    """For an answer, the turn that it answers."""
+    near: list[TurnRow]
+    """The turns before and after it, in order."""
+
+
 class GoneTurn(NamedTuple):
     """A turn that was published once."""
 
@@ -58,6 +72,9 @@ class GoneTurn(NamedTuple):
     successor: int | None
     """The number of the turn that holds its words now."""
 
+
+OF_INTERVIEWS = ("transcript_kind", "publisher_name", "licence", "rights_holder", "credit")
+"""What a turn's row has of its interview under the interview's own names."""
 
 ORDER = Order((col(Interview.id), col(Turn.position)))
 """By interview and position; a row's place is `(row.interview_id, row.position)`."""
@@ -85,6 +102,7 @@ TURNS: Select[*tuple[Any, ...]] = (
         col(Interview.id),
         col(Interview.title),
         col(Interview.date),
+        *(col(getattr(Interview, name)) for name in OF_INTERVIEWS),
         col(Turn.number),
         col(Turn.position),
         col(Turn.kind),
@@ -177,6 +195,18 @@ def list_neighbours(session: ReadSession, pks: Collection[int], distance: int) -
     for row in session.execute(statement):
         neighbours[row[-1]].append(TurnRow._make(row[:-1]))
     return neighbours
+
+
+def list_around(session: ReadSession, rows: Collection[TurnRow], distance: int) -> dict[int, Around]:
+    """Give by key, for each of these turns, its question and the turns at most `distance` before and after it."""
+    near = list_neighbours(session, [row.pk for row in rows], distance) if distance else {row.pk: [] for row in rows}
+    known = {(row.interview_pk, row.number): row for row in (*rows, *(one for each in near.values() for one in each))}
+    asked = {(row.interview_pk, row.question) for row in rows if row.question is not None} - set(known)
+    if asked:
+        statement = TURNS.where(tuple_(col(Turn.interview_pk), col(Turn.number)).in_(sorted(asked)))
+        found = (TurnRow._make(row) for row in session.execute(statement))
+        known |= {(row.interview_pk, row.number): row for row in found}
+    return {row.pk: Around(known.get((row.interview_pk, row.question or 0)), near[row.pk]) for row in rows}
 
 
 def count_turns(session: ReadSession, wanted: TurnFilter) -> int:

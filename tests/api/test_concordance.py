@@ -52,6 +52,12 @@ async def test_every_match_is_a_line(market: AsyncClient) -> None:
     ]
     assert page["total"] == 5
     assert page["query"] == {"q": "bread", "interpreted": "any form of bread", "words": ["bread"]}
+    turns = {turn["id"]: turn for turn in (await market.get("/v1/turns?interview=market")).json()["items"]}
+    for line in page["items"]:
+        turn = turns[line["turn"]["id"]]
+        assert line["turn"] == {name: turn[name] for name in line["turn"]}
+        assert set(line["turn"]) == {"id", "url", "html_url", "number", "revision", "kind", "label"}
+        assert (line["interview"], line["speaker"]) == (turn["interview"], turn["speaker"])
     third = page["items"][3]
     assert (third["start"], third["utf16_start"] - third["start"]) == (21, 1)
 

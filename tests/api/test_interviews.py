@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from httpx import AsyncClient
 
@@ -116,6 +118,43 @@ async def test_turns_of_an_interview_are_in_spoken_order(past: AsyncClient, limi
     pages = await walk(past, f"/v1/interviews/changed/turns?limit={limit}")
     assert [turn["id"] for turn in items(pages)] == [f"changed.{number}" for number in (1, 2, 5, 6, 3, 4)]
     assert {page["total"] for page in pages} == {6}
+
+
+@pytest.mark.parametrize(
+    ("around", "limit", "expected"),
+    [(6, 1, [6]), (6, 2, [5, 6]), (6, 3, [5, 6, 3]), (1, 3, [1, 2, 5]), (4, 3, [3, 4]), (2, 200, [1, 2, 5, 6, 3, 4])],
+)
+async def test_turns_of_an_interview_are_there_at_once_around_any_of_them(
+    past: AsyncClient, around: int, limit: int, expected: list[int]
+) -> None:
+    url = f"/v1/interviews/changed/turns?limit={limit}"
+    page = (await past.get(f"{url}&around={around}")).json()
+    assert [turn["number"] for turn in page["items"]] == expected
+    assert page["total"] == 6
+    before = (await walk(past, page["previous"], "previous"))[::-1] if page["previous"] else []
+    after = await walk(past, page["next"]) if page["next"] else []
+    assert [turn["number"] for turn in items([*before, page, *after])] == [1, 2, 5, 6, 3, 4]
+    assert all("around" not in (url or "") for url in (page["previous"], page["next"]))
+    first = re.search('<([^>]*)>; rel="first"', (await past.get(f"{url}&around={around}")).headers["link"])
+    assert first
+    assert first[1] == url
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "name"),
+    [
+        ("/v1/interviews/changed/turns?around=7", 404, None),
+        ("/v1/interviews/cut/turns?around=4", 410, None),
+        ("/v1/interviews/changed/turns?around=0", 422, "around"),
+        ("/v1/interviews/changed/turns?aruond=1", 422, "aruond"),
+        ("/v1/interviews/changed/exchanges?around=1", 422, "around"),
+    ],
+)
+async def test_around_names_a_turn_of_the_interview(past: AsyncClient, url: str, status: int, name: str | None) -> None:
+    problem = (await past.get(url)).json()
+    assert problem["status"] == status
+    assert [fault["name"] for fault in problem.get("errors", [])] == ([name] if name else [])
+    assert problem.get("last") == ("/v1/turns/cut.4?revision=1" if status == 410 else None)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 200])

@@ -67,7 +67,7 @@ def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
 def test_a_problem_has_no_nulls_but_the_values_of_its_faults(document: dict[str, Any]) -> None:
     fields = document["components"]["schemas"]["Problem"]["properties"]
     assert {name: field["type"] for name, field in fields.items()} == {
-        **dict.fromkeys(["type", "title", "detail", "instance", "reason", "successor"], "string"),
+        **dict.fromkeys(["type", "title", "detail", "instance", "reason", "successor", "last"], "string"),
         "status": "integer",
         "errors": "array",
     }

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.transcript import Metadata, ParseOptions
 from tests.api.conftest import CHANGED, SHORT, add, serving
 from tests.api.walking import items, walk
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -94,7 +96,7 @@ async def test_the_last_revision_is_what_stands_now(past: AsyncClient) -> None:
     for number in (1, 2, 3, 4, 5, 6):
         then = (await past.get(f"/v1/turns/changed.{number}?revision=2&context=2")).text
         now = (await past.get(f"/v1/turns/changed.{number}?context=2")).text
-        assert then.replace("?revision=2", "") == now
+        assert re.sub("[?&]revision=2", "", then) == now
 
 
 @pytest.mark.parametrize(
@@ -119,13 +121,28 @@ async def test_what_a_revision_does_not_have(past: AsyncClient, url: str, status
     assert (response.status_code, response.json()["detail"]) == (status, detail)
 
 
+async def test_a_turn_that_a_revision_has_no_longer_leads_to_what_it_last_was(past: AsyncClient) -> None:
+    for url in ("/v1/turns/cut.4", "/v1/turns/cut.4?revision=2"):
+        problem = (await past.get(url)).json()
+        assert problem["last"] == "/v1/turns/cut.4?revision=1"
+        assert (await past.get(problem["last"])).json()["id"] == "cut.4"
+
+
+async def test_a_turn_as_of_a_revision_has_its_question_of_then_and_its_place_on_the_page(past: AsyncClient) -> None:
+    then = (await past.get("/v1/turns/changed.2?revision=1&context=0")).json()
+    assert then["html_url"] == "/?read=changed&revision=1#2"
+    asked = (await past.get("/v1/turns/changed.1?revision=1")).json()
+    assert {**then["context"]["question"], "context": None} == asked
+    assert (await past.get("/v1/turns/changed.1?revision=1&context=0")).json()["context"]["question"] is None
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3, 200])
 async def test_walking_revisions_gives_each_once_with_its_changes(tmp_path: Path, limit: int) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     for number in range(5):
         add(database, "day", SHORT.replace("second door", f"{number}th door"))
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         pages = await walk(client, f"/v1/interviews/day/revisions?limit={limit}")
         steps = [revision["changes"] and revision["changes"]["changed"][0]["differences"] for revision in items(pages)]
         assert steps == [
@@ -144,15 +161,15 @@ async def test_walking_revisions_gives_each_once_with_its_changes(tmp_path: Path
 
 
 async def test_corrected_metadata_is_a_change_of_fields(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
-    engine = writing_engine(str(database))
+    database = database_at(tmp_path / "verbatim.db")
+    engine = writing_engine(database)
     schema.upgrade(engine)
     add(database, "day", SHORT)
     data = SHORT.format(id="day", title="A Day", date="2020-01-03", language="en").encode()
     metadata = Metadata(licence="CC BY 4.0", publisher_name="The Mill")
     ingest(engine, data, IngestOptions(ParseOptions("day.txt"), metadata, path="/transcripts/day.txt"))
     engine.dispose()
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         changes = (await client.get("/v1/interviews/day/revisions")).json()["items"][1]["changes"]
         then = (await client.get("/v1/turns/day.1?revision=1")).json()["interview"]
     assert changes["fields"] == [
@@ -165,10 +182,10 @@ async def test_corrected_metadata_is_a_change_of_fields(tmp_path: Path) -> None:
 
 
 async def test_the_texts_of_every_revision_stay(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     add(database, "day", SHORT)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         before = {f"day.{n}": (await client.get(f"/v1/turns/day.{n}")).json()["text"] for n in range(1, 5)}
         add(database, "day", CHANGED)
         for turn_id, text in before.items():

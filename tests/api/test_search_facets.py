@@ -1,11 +1,19 @@
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy import event
 
+from app.main import create_app
+from app.settings import Settings
+from tests.api.conftest import SHORT, add, serving
+from tests.api.test_answers import ENDLESS
 from tests.api.test_search import search
 from tests.api.walking import items, walk
+from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -90,3 +98,38 @@ async def test_facets_may_be_repeated_or_parted_by_commas(past: AsyncClient) -> 
     wrong = await past.get("/v1/search?q=the&facets=kind,yeer")
     assert wrong.status_code == 422
     assert "year" in wrong.json()["errors"][0]["message"]
+
+
+async def test_every_year_is_counted_and_of_the_other_facets_the_most_frequent_values(tmp_path: Path) -> None:
+    database = database_at(tmp_path / "verbatim.db")
+    migrate(database)
+    for year in range(1990, 2020):
+        add(database, f"y{year}", SHORT, date=str(year))
+    async with serving(database) as client:
+        found = (await search(client, "mill", facets="year,interview"))["facets"]
+    assert [value["value"] for value in found["year"]] == [str(year) for year in range(1990, 2020)]
+    assert len(found["interview"]) == 20
+
+
+async def test_the_hits_come_without_facets_where_these_take_too_long(past_url: str) -> None:
+    app = create_app(Settings(database_url=past_url, time_limit_ms=300))
+    url = "/v1/search?q=the&limit=200&facets=year,kind"
+    async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://a") as it:
+        without = await it.get("/v1/search?q=the&limit=200")
+        engine = app.state.engine.get()
+        event.listen(engine, "before_cursor_execute", _stall, retval=True)
+        partly = await it.get(url)
+        event.remove(engine, "before_cursor_execute", _stall)
+        assert partly.status_code == 200
+        assert partly.json() == without.json() | {"uncounted": ["year", "kind"]}
+        assert partly.headers["cache-control"] == "no-store"
+        whole = await it.get(url, headers={"If-None-Match": partly.headers["etag"]})
+        assert list(whole.json()["facets"]) == ["year", "kind"]
+        assert whole.json()["uncounted"] == []
+        assert whole.headers["etag"] != partly.headers["etag"]
+
+
+def _stall(*arguments: Any) -> tuple[str, Any]:
+    """Let the statement that counts facets never end."""
+    statement, parameters = arguments[2:4]
+    return (ENDLESS, ()) if "group_concat" in statement else (statement, parameters)

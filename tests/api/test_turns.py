@@ -26,6 +26,11 @@ async def test_a_turn_has_every_field(past: AsyncClient) -> None:
             "url": "/v1/interviews/changed",
             "title": "Changed",
             "date": "2020-01-02",
+            "transcript_kind": "unknown",
+            "publisher": None,
+            "licence": None,
+            "rights_holder": None,
+            "credit": None,
         },
         "number": 6,
         "position": 4,
@@ -135,6 +140,14 @@ async def test_context(past: AsyncClient, size: int, before: list[str], after: l
     context = (await past.get(f"/v1/turns/changed.5?context={size}")).json()["context"]
     assert [turn["id"] for turn in context["before"]] == before
     assert [turn["id"] for turn in context["after"]] == after
+    assert context["question"] is None
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 5])
+async def test_context_has_the_question_however_far_before(client: AsyncClient, size: int) -> None:
+    turn = (await client.get(f"/v1/turns/seed-library-at-oxley-cross.6?context={size}")).json()
+    assert turn["context"]["question"]["url"] == turn["links"]["question"] == "/v1/turns/seed-library-at-oxley-cross.3"
+    assert len(turn["context"]["before"]) == size
 
 
 @pytest.mark.parametrize(
@@ -175,6 +188,7 @@ async def test_a_turn_that_is_gone_says_why(past: AsyncClient) -> None:
         "detail": "The turn `cut.4` is gone; /v1/turns/cut.4?revision=1 gives it as it last stood.",
         "instance": "/v1/turns/cut.4",
         "reason": "Revision 2 of the interview no longer has it.",
+        "last": "/v1/turns/cut.4?revision=1",
     }
 
 

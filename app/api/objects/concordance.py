@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 
-from app.api import schemas
 from app.api.objects.hits import matches_of
-from app.api.objects.turns import speaker_reference_of
+from app.api.objects.turns import interview_reference_of, speaker_reference_of
 from app.api.schemas.concordance import ConcordanceLine, ConcordanceTurn
 from app.api.urls import Urls
 from app.queries.concordance import Line
@@ -20,15 +19,13 @@ def line_of(line: Line, row: TurnRow, width: int, urls: Urls) -> ConcordanceLine
         turn=ConcordanceTurn(
             id=f"{row.interview_id}.{row.number}",
             url=urls.turn(row.interview_id, row.number),
+            html_url=urls.place(row.interview_id, row.number),
+            number=row.number,
+            revision=row.revision,
             kind=row.kind,
             label=row.label,
         ),
-        interview=schemas.InterviewReference(
-            id=row.interview_id,
-            url=urls.interview(row.interview_id),
-            title=row.interview_title,
-            date=row.interview_date,
-        ),
+        interview=interview_reference_of(row, urls),
         speaker=speaker_reference_of(row, urls),
         left=row.text[first : line.start],
         match=row.text[line.start : line.end],

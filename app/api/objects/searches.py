@@ -9,14 +9,13 @@ from app.queries.suggestions import FilterCount, Spelling, WordCount
 from app.search_query import Tree, query_words, terms
 
 
-def advice(tree: Tree, facets: Sequence[Facet]) -> str:
+def advice(tree: Tree) -> str:
     """Say what makes a search cost much, and what would make it cost less."""
     begun = [f"`{term.words[-1]}*`" for term in terms(tree, excluded=True) if term.form == "prefix"]
     return " ".join(
         [
             "The search took longer than is allowed.",
             *([f"Give more letters of {', '.join(begun)}."] if begun else []),
-            *([f"Leave out the facets {', '.join(facets)}."] if facets else []),
             f"Add a rarer word to {', '.join(f'`{word}`' for word in query_words(tree))}, or narrow it by `interview`.",
         ]
     )

@@ -1,12 +1,10 @@
 """Turns and exchanges: rows → objects of the wire."""
 
-from collections.abc import Sequence
-
 from app.api import schemas
 from app.api.urls import Urls
 from app.queries.interviews import ExchangeRows
 from app.queries.states import StateRow
-from app.queries.turns import TurnRow
+from app.queries.turns import Around, TurnRow
 
 
 def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Turn:
@@ -14,12 +12,7 @@ def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Tu
     return schemas.Turn(
         id=f"{row.interview_id}.{row.number}",
         url=urls.turn(row.interview_id, row.number, revision),
-        interview=schemas.InterviewReference(
-            id=row.interview_id,
-            url=urls.interview(row.interview_id),
-            title=row.interview_title,
-            date=row.interview_date,
-        ),
+        interview=interview_reference_of(row, urls),
         number=row.number,
         position=row.position,
         kind=row.kind,
@@ -32,8 +25,23 @@ def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Tu
         word_count=row.word_count,
         start_ms=row.start_ms,
         end_ms=row.end_ms,
-        html_url=urls.place(row.interview_id, row.number),
+        html_url=urls.place(row.interview_id, row.number, revision),
         links=_turn_links(row, urls, revision),
+    )
+
+
+def interview_reference_of(row: TurnRow, urls: Urls) -> schemas.InterviewReference:
+    """Give the interview that a turn belongs to."""
+    return schemas.InterviewReference(
+        id=row.interview_id,
+        url=urls.interview(row.interview_id),
+        title=row.interview_title,
+        date=row.interview_date,
+        transcript_kind=row.transcript_kind,
+        publisher=row.publisher_name,
+        licence=row.licence,
+        rights_holder=row.rights_holder,
+        credit=row.credit,
     )
 
 
@@ -64,11 +72,11 @@ def _turn_links(row: TurnRow, urls: Urls, revision: int | None) -> schemas.TurnL
     )
 
 
-def context_of(
-    row: TurnRow, neighbours: Sequence[TurnRow], urls: Urls, revision: int | None = None
-) -> schemas.TurnContext:
-    """Give the turns around `row`, which are `neighbours` in order."""
+def context_of(row: TurnRow, around: Around, urls: Urls, revision: int | None = None) -> schemas.TurnContext:
+    """Give the turns around `row`."""
+    question, neighbours = around
     return schemas.TurnContext(
+        question=None if question is None else turn_of(question, urls, revision),
         before=[turn_of(near, urls, revision) for near in neighbours if near.position < row.position],
         after=[turn_of(near, urls, revision) for near in neighbours if near.position > row.position],
     )

@@ -16,6 +16,12 @@ class ConcordanceTurn(Schema):
     """The turn's id."""
     url: Url
     """Where it is."""
+    html_url: Url | None
+    """Its place on the page for readers; null where that is not served."""
+    number: int = Field(ge=1)
+    """The turn's number for life."""
+    revision: int = Field(ge=1)
+    """The interview's revision that last changed this turn."""
     kind: Kind
     """Whether it asks, answers or does neither."""
     label: str

@@ -41,6 +41,8 @@ class Problem(Schema):
     """Why it is gone; only where something was withdrawn."""
     successor: Url | None = Field(default=None, examples=["/v1/turns/2020-09-17-interview-with-the-keeper.12"])
     """What stands in its place; only where something is gone and has a successor."""
+    last: Url | None = Field(default=None, examples=["/v1/turns/2020-09-17-interview-with-the-keeper.12?revision=1"])
+    """The turn as it last stood; only where a later revision of its interview no longer has it."""
 
 
 class ProblemType(Schema):

@@ -130,7 +130,10 @@ class SearchPage(Page[Hit]):
     query: QueryReading
     """The query, as it was read."""
     facets: dict[str, list[FacetValue]]
-    """For each facet that was asked for, its most frequent values."""
+    """For each facet that was asked for, its most frequent values, and of years all."""
+    uncounted: list[str] = Field(examples=[["speaker"]])
+    """The facets that were asked for and are not there, since counting them takes longer than a request may; none
+    nearly always. More filters or rarer words help."""
     suggestions: Suggestions | None
     """What to try instead; null where something was found."""
     ranking: Ranking

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from app.api.schemas.base import Page, ReducedDate, Schema, Sha256, Slug, TurnIdentifier, Url
 from app.api.schemas.speakers import SpeakerReference
-from app.transcript import Kind, Role
+from app.transcript import Kind, Role, TranscriptKind
 
 
 class InterviewReference(Schema):
@@ -18,6 +18,16 @@ class InterviewReference(Schema):
     """Its title."""
     date: ReducedDate | None
     """Its date in ISO 8601, of reduced precision where no more is known: `2020-09-17`, `2020-09`, `2020`."""
+    transcript_kind: TranscriptKind
+    """How the transcript was made, as far as the source says."""
+    publisher: str | None = Field(examples=["Merrow Coast"])
+    """Who published the source."""
+    licence: str | None = Field(examples=["CC-BY-4.0"])
+    """The licence's name or address."""
+    rights_holder: str | None = Field(examples=["Merrow Coast"])
+    """Who holds the rights."""
+    credit: str | None = Field(examples=["Merrow Coast Radio"])
+    """How to credit it."""
 
 
 class TurnLinks(Schema):
@@ -77,6 +87,8 @@ class Turn(Schema):
 class TurnContext(Schema):
     """The turns around a turn."""
 
+    question: Turn | None
+    """For an answer, the turn that it answers, however far before."""
     before: list[Turn]
     """The turns before it, in spoken order."""
     after: list[Turn]
