@@ -227,6 +227,9 @@ def test_a_block_of_quotations_in_marks_gives_these() -> None:
         ("«Мы измерили это зимой вместе», — сказала Инес Корван.", "Инес Корван"),
         ("The lamp burned. “We measured it in winter.” It rained.", None),
         ("彼は「灯台は一晩中燃えていた」と言った。", None),
+        ("Nobody said: “It was never about the money.”", None),
+        ("“It was never about the money,” Everyone said.", None),
+        ("Nobody from Saltby knew. Ines Corvane said: “It was never about the money.”", "Ines Corvane"),
     ],
 )
 def test_a_name_near_a_quotation_is_a_hint(article: str, named: str | None) -> None:
