@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.words import (
     _ALGORITHMS,
     LONGEST,
+    UNSPACED,
     count_words,
     fold,
     fold_text,
@@ -20,6 +22,7 @@ from app.words import (
     index_text,
     rules,
     stem,
+    stem_in,
     words,
 )
 
@@ -67,7 +70,7 @@ def test_what_people_do_not_type_alike_is_one_word(text: str, expected: str) -> 
     assert " ".join(word.text for word in words(text)) == expected
 
 
-@given(TEXTS)
+@given(TEXTS | st.text("ab’‘“”–—…\u00a0\u00ad\u0301中é'⑴ ", max_size=20))
 def test_every_reading_of_a_text_gives_the_same_words(text: str) -> None:
     found = words(text)
     assert [word.text for word in found] == folded_words(text)
@@ -128,7 +131,7 @@ def test_stems_are_the_same_in_many_threads_at_once() -> None:
     listed = [f"{start}{end}" for start in ("nation", "gener", "organ", "relat") for end in ("ally", "ize", "ing", "s")]
     expected = [stem(word, "en") for word in listed]
     for _ in range(20):
-        stem.cache_clear()
+        stem_in.cache_clear()
         with ThreadPoolExecutor(8) as threads:
             found = list(threads.map(lambda word: stem(word, "en"), listed * 8))
         assert found == expected * 8
@@ -165,6 +168,12 @@ def test_an_index_language_is_a_primary_subtag(language: str | None, default: st
 )
 def test_words_are_counted_by_white_space_or_by_character(text: str, expected: int) -> None:
     assert count_words(text) == expected
+
+
+def test_every_character_of_scripts_without_spaces_counts_by_itself() -> None:
+    alone = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]", regex.VERSION1)
+    missed = [c for c in map(chr, range(sys.maxunicode + 1)) if alone.match(c) and count_words(f"{c}{c}") != 2]
+    assert missed == []
 
 
 def test_the_rules_have_one_digest() -> None:

@@ -117,14 +117,15 @@ class Dialect(Protocol):
 
 def count_terms(turns: Iterable[IndexedTurn]) -> Counter[tuple[Field, str]]:
     """Count in how many of these turns each word, stem and start of a word stands."""
-    counts: Counter[tuple[Field, str]] = Counter()
+    counts: dict[Field, Counter[str]] = {"words": Counter(), "stems": Counter(), "starts": Counter()}
     for _, words, stems in turns:
         written = set(words.split())
-        starts = {word[:length] for word in written for length in range(1, LONGEST_START + 1)}
-        counts.update(("words", term) for term in written)
-        counts.update(("stems", term) for term in set(stems.split()))
-        counts.update(("starts", term) for term in starts)
-    return counts
+        starts = {word[:LONGEST_START] for word in written}
+        starts.update(*([start[:length] for start in starts] for length in range(1, LONGEST_START)))
+        counts["words"].update(written)
+        counts["stems"].update(set(stems.split()))
+        counts["starts"].update(starts)
+    return Counter({(field, term): count for field, own in counts.items() for term, count in own.items()})
 
 
 def writing_engine(url: str, *, create: bool = True) -> Engine:
