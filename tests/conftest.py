@@ -11,9 +11,14 @@ from app import schema
 from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, ingest
 from app.transcript import ParseOptions
+from tests.databases import choose, database_at
 from tests.postgresql.server import Server, primary, required
 
 VARIABLE = "VERBATIM_TRANSCRIPTS"
+
+DATABASES = {"corpus_url", "rtvi_url", "past_url", "archive", "lived", "verbatim", "python"}
+MAKERS = {"database_at", "bare_database_at", "make_corpus", "migrate"}
+"""Fixtures and functions that make databases."""
 
 settings.register_profile("short", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=50_000)
@@ -31,6 +36,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--mutants", type=int, default=3_000, help="how many hostile transcripts are read (200000 for the long form)"
     )
+    parser.addoption(
+        "--questions", type=int, default=1_000, help="how many requests both engines are asked (6000 for the long form)"
+    )
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="what databases are made on")
+    parser.addoption("--seed", type=int, default=12, help="which requests those are")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sqlite(reason): is about SQLite alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another engine than SQLite, leave out what makes no database: it has nothing else to show there."""
+    if config.getoption("--engine") == "sqlite":
+        return
+    idle = [item for item in items if not makes_database(item)]
+    config.hook.pytest_deselected(items=idle)
+    items[:] = [item for item in items if item not in set(idle)]
+    for item in items:
+        if about := item.get_closest_marker("sqlite"):
+            item.add_marker(pytest.mark.skip(reason=f"SQLite alone: {about.args[0]}"))
+
+
+def makes_database(item: pytest.Item) -> bool:
+    """Tell whether a test makes a database: it, or its file, uses what does."""
+    used = {*getattr(item, "fixturenames", ()), *vars(getattr(item, "module", None) or object)}
+    return bool(used & (DATABASES | MAKERS))
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +85,14 @@ def postgresql() -> Iterator[Server]:
         yield server
 
 
-def migrate(database: Path) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _chosen_engine(request: pytest.FixtureRequest) -> None:
+    """Let tests make their databases on the engine that `--engine` names."""
+    if request.config.getoption("--engine") == "postgresql":
+        choose(request.getfixturevalue("postgresql"))
+
+
+def migrate(database: Path | str) -> None:
     """Make a database without interviews."""
     with disposing(writing_engine(str(database))) as engine:
         schema.upgrade(engine)
@@ -61,12 +100,13 @@ def migrate(database: Path) -> None:
 
 def make_corpus(database: Path, sources: Iterable[Path]) -> str:
     """Migrate a new database, ingest `sources` and give its URL."""
-    with disposing(writing_engine(str(database))) as engine:
+    address = database_at(database)
+    with disposing(writing_engine(address)) as engine:
         schema.upgrade(engine)
         for source in sources:
             options = IngestOptions(parse=ParseOptions(name=source.name), path=str(source))
             ingest(engine, source.read_bytes(), options)
-    return f"sqlite:///{database}"
+    return address if "://" in address else f"sqlite:///{address}"
 
 
 @pytest.fixture(scope="session")

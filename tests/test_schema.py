@@ -1,21 +1,22 @@
 """Migrations: up, down, what they say of the models, and what a failing one leaves."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, MetaData, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
 from app.database import DatabaseError, dialect_of, disposing, reading_engine, writing_engine
 from app.ingest import IngestOptions, ingest
+from app.search_query import parse
 from app.words import stem
 from tests.conftest import migrate
+from tests.databases import bare_database_at, database_at, is_sqlite
 from tests.ingest.conftest import Archive, transcript
 
 
@@ -28,7 +29,7 @@ def config(engine: Engine) -> Iterator[Config]:
 
 @pytest.fixture
 def filled(tmp_path: Path) -> Iterator[Engine]:
-    with disposing(writing_engine(str(tmp_path / "verbatim.db"))) as engine:
+    with disposing(writing_engine(database_at(tmp_path / "verbatim.db"))) as engine:
         schema.upgrade(engine)
         ingest(engine, transcript(), IngestOptions())
         yield engine
@@ -49,7 +50,8 @@ def test_down_to_nothing_and_up_again(filled: Engine) -> None:
 
 def test_at_head_an_ingested_turn_is_found_by_its_words(filled: Engine) -> None:
     with filled.connect() as connection:
-        found = connection.execute(text("SELECT rowid FROM word_index WHERE word_index MATCH 'words:lighthouse'")).all()
+        hits = dialect_of(connection).hits(parse('"lighthouse"'), ["en"])
+        found = connection.execute(select(hits.c.turn_pk)).all()
         indexed = list(dialect_of(connection).indexed_words(connection))
     assert len(found) == 1
     assert (stem("walked", "en"), found[0][0], "stems", 10) in indexed
@@ -58,7 +60,8 @@ def test_at_head_an_ingested_turn_is_found_by_its_words(filled: Engine) -> None:
 def test_a_failing_migration_leaves_schema_and_version_untouched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrate(tmp_path / "verbatim.db")
+    database = database_at(tmp_path / "verbatim.db")
+    migrate(database)
     versions = tmp_path / "migrations" / "versions"
     versions.mkdir(parents=True)
     for file in (*schema.folder().glob("env.py"), *schema.folder().glob("versions/0*.py")):
@@ -68,24 +71,26 @@ def test_a_failing_migration_leaves_schema_and_version_untouched(
         f"from alembic import op\nrevision, down_revision = '9999', '{schema.head()}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (a)')\n    op.execute('NO SQL')\n"
     )
-    before = tables(tmp_path / "verbatim.db")
+    before = tables(database)
     monkeypatch.setattr(schema, "folder", lambda: versions.parent)
     with pytest.raises(DatabaseError, match="the database cannot be used"):
-        migrate(tmp_path / "verbatim.db")
-    assert tables(tmp_path / "verbatim.db") == before
+        migrate(database)
+    assert tables(database) == before
 
 
-def tables(path: Path) -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
-        return [*rows, *connection.execute("SELECT version_num FROM alembic_version").fetchall()]
+def tables(database: str) -> list[object]:
+    with disposing(writing_engine(database)) as engine, engine.connect() as connection:
+        found = MetaData()
+        found.reflect(connection)
+        return [repr(found.sorted_tables), schema.current(connection)]
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "other.db")) as connection, connection:
-        connection.execute("CREATE TABLE bookmarks (a)")
-    with pytest.raises(DatabaseError, match="tables of another program"):
-        migrate(tmp_path / "other.db")
+    with disposing(writing_engine(bare_database_at(tmp_path / "other.db"))) as engine:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE bookmarks (a INTEGER)")
+        with pytest.raises(DatabaseError, match="tables of another program"):
+            schema.upgrade(engine)
 
 
 def test_a_database_of_a_later_verbatim_is_refused(filled: Engine) -> None:
@@ -110,18 +115,18 @@ def test_a_database_of_a_later_verbatim_is_refused(filled: Engine) -> None:
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(filled: Engine, statement: str) -> None:
-    with pytest.raises(Exception, match="constraint failed"), filled.begin() as connection:
+    with pytest.raises(Exception, match="constraint"), filled.begin() as connection:
         connection.execute(text(statement))
 
 
 @pytest.mark.parametrize(
     "statement",
-    ["DELETE FROM turn", "CREATE TABLE a (b)", "CREATE TEMP TABLE a (b)", "PRAGMA user_version = 7", "VACUUM"],
+    ["DELETE FROM turn", "CREATE TABLE a (b INTEGER)", "PRAGMA user_version = 7", "VACUUM", "ANALYZE"],
 )
 def test_nothing_is_written_through_the_reading_engine(filled: Engine, statement: str, tmp_path: Path) -> None:
     before = whole(filled)
     with (
-        disposing(reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=1000)) as reader,
+        disposing(reading_engine(database_at(tmp_path / "verbatim.db"), time_limit_ms=1000)) as reader,
         suppress(DBAPIError),
         reader.connect() as connection,
     ):
@@ -134,14 +139,17 @@ def whole(engine: Engine) -> tuple[object, ...]:
     """Give all that a database holds."""
     with engine.connect() as connection:
         names = inspect(connection).get_table_names()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar() if is_sqlite() else None
     return names, version, Archive(engine).rows()
 
 
 def test_a_statement_that_takes_too_long_is_ended(filled: Engine, tmp_path: Path) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-    with disposing(reading_engine(str(tmp_path / "verbatim.db"), time_limit_ms=50)) as reader:
-        with pytest.raises(DBAPIError, match="interrupted") as caught, reader.connect() as connection:
+    with disposing(reading_engine(database_at(tmp_path / "verbatim.db"), time_limit_ms=50)) as reader:
+        with (
+            pytest.raises(DBAPIError, match=r"interrupted|statement timeout") as caught,
+            reader.connect() as connection,
+        ):
             connection.exec_driver_sql(endless)
         assert dialect_of(reader).is_timeout(caught.value)
         with reader.connect() as connection:
@@ -169,7 +177,7 @@ def test_a_file_that_is_no_database_is_refused_and_none_is_made(tmp_path: Path, 
     ("url", "message"),
     [
         ("sqlite://", "in memory"),
-        ("mysql://host/name", "there is no engine `mysql`: known are sqlite"),
+        ("mysql://host/name", "there is no engine `mysql`: known are sqlite, postgresql"),
         ("://", "is not the address of a database"),
         ("no-such-folder/verbatim.db", "there is no folder"),
     ],

@@ -14,6 +14,7 @@ from app import schema
 from app.database import dialect_of, writing_engine
 from app.search_query import parse, spans
 from app.words import index_text, words
+from tests.databases import database_at
 from tests.slow_search import All, But, Expression, Pair, Some, Words, cut, find, plainly
 
 SEED = 5
@@ -37,7 +38,7 @@ def texts(transcripts_dir: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def index(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    engine = writing_engine(str(tmp_path_factory.mktemp("spans") / "words.db"))
+    engine = writing_engine(database_at(tmp_path_factory.mktemp("spans") / "words.db"))
     schema.upgrade(engine)
     with engine.connect() as connection:
         rows = [(pk, *index_text(text, "en")) for pk, text in enumerate(texts)]

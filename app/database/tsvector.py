@@ -153,8 +153,7 @@ def indexed_counts(connection: Connection) -> dict[tuple[Field, str], int]:
 
 def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]:
     long: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-    streamed = connection.execution_options(yield_per=10_000)
-    for lexeme, pk, at in streamed.exec_driver_sql(PLACES):
+    for lexeme, pk, at in connection.exec_driver_sql(PLACES, execution_options={"yield_per": 10_000}):
         language, mark, word = lexeme.rpartition(LANGUAGE)
         if GOES_ON in word:
             long[pk, at, language + mark].append(word)

@@ -14,6 +14,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.transcript import ParseOptions
 from tests.conftest import migrate
+from tests.databases import database_at
 
 SHORT = """---
 id: {id}
@@ -86,7 +87,8 @@ def past_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     `changed` has a text edited and two turns inserted, `cut` has lost its last turn, `withdrawn` was removed;
     `question` of `day` was declared to be Ada Quill.
     """
-    database = tmp_path_factory.mktemp("past") / "verbatim.db"
+    folder = tmp_path_factory.mktemp("past")
+    database = database_at(folder / "verbatim.db")
     migrate(database)
     for name, date in (("undated", "null"), ("year", "2021"), ("month", "2021-05"), ("day", "2021-05-17")):
         add(database, name, SHORT, date=date)
@@ -96,15 +98,15 @@ def past_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     add(database, "withdrawn", SHORT, language="en-GB")
     engine = writing_engine(str(database))
     remove(engine, "withdrawn", "Published by mistake.")
-    declared = database.with_name("speakers.toml")
+    declared = folder / "speakers.toml"
     declared.write_text(DECLARED)
     set_aliases(engine, read_aliases(declared))
     link_again(engine)
     engine.dispose()
-    return str(database)
+    return database
 
 
-def add(database: Path, name: str, text: str, *, date: str = "2020-01-02", language: str = "en") -> None:
+def add(database: Path | str, name: str, text: str, *, date: str = "2020-01-02", language: str = "en") -> None:
     """Ingest a transcript into a migrated database."""
     engine = writing_engine(str(database))
     data = text.format(id=name, title=name.title(), date=date, language=language).encode()

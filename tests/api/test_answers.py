@@ -14,6 +14,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api.conftest import SHORT, add, serving
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -77,10 +78,10 @@ async def test_a_route_that_writes_is_refused(past_url: str) -> None:
 
 
 async def test_a_request_sees_one_revision(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     add(database, "day", SHORT)
-    app = create_app(Settings(database_url=str(database)))
+    app = create_app(Settings(database_url=database))
 
     @app.get("/v1/seen", response_model=Count)
     @from_corpus
@@ -93,9 +94,9 @@ async def test_a_request_sees_one_revision(tmp_path: Path) -> None:
 
 
 async def test_an_empty_corpus_has_empty_lists(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         corpus = (await client.get("/v1")).json()
         assert [corpus[name] for name in ("interviews", "turns", "speakers", "words")] == [0, 0, 0, 0]
         assert (corpus["first_date"], corpus["last_date"]) == (None, None)

@@ -5,6 +5,7 @@ from httpx import AsyncClient
 
 from tests.api.conftest import CHANGED, SHORT, add, serving
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -55,10 +56,10 @@ async def test_conditions_of_no_tag_look_whether_the_resource_is_there(
 
 
 async def test_a_change_of_the_corpus_changes_tag_and_date(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     add(database, "day", SHORT)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         first = await client.get("/v1/turns/day.1")
         add(database, "other", CHANGED)
         known = {"If-None-Match": first.headers["etag"]}

@@ -7,6 +7,7 @@ from httpx import AsyncClient
 
 from tests.api.conftest import CHANGED, SHORT, add, serving
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -112,10 +113,10 @@ async def test_a_place_of_any_words_is_only_a_place(past: AsyncClient, backwards
 
 
 async def test_a_cursor_of_an_older_revision_says_how_to_begin_again(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     add(database, "day", SHORT)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         following = (await client.get("/v1/turns?limit=1&kind=answer")).json()["next"]
         add(database, "day", CHANGED)
         response = await client.get(following)

@@ -10,6 +10,7 @@ from app import schema
 from app.database import disposing, writing_engine
 from tests.api.conftest import SHORT, add, serving
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -33,8 +34,8 @@ async def test_nobody_keeps_what_the_service_says_of_itself(past: AsyncClient, p
 
 
 async def test_a_database_may_come_while_it_serves(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
-    async with serving(str(database)) as client:
+    database = database_at(tmp_path / "verbatim.db")
+    async with serving(database) as client:
         assert (await client.get("/healthz")).status_code == 200
         assert (await client.get("/version")).json()["engine"] is None
         for path in ("/readyz", "/v1", "/v1/turns", "/v1/turns/day.1", "/v1/speakers"):
@@ -59,19 +60,19 @@ def add_first(database: Path) -> None:
 
 
 async def test_a_database_may_go_and_come_back(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     add_first(database)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         assert (await client.get("/v1")).status_code == 200
-        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
+        with disposing(writing_engine(database)) as engine, engine.begin() as connection:
             connection.execute(text("ALTER TABLE corpus RENAME TO hidden"))
-        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
+        with disposing(writing_engine(database)) as engine, engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
         response = await client.get("/v1")
         assert response.status_code == 503
         assert response.json()["detail"].startswith("The database has schema 0000, this version reads")
         assert (await client.get("/readyz")).status_code == 503
-        with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
+        with disposing(writing_engine(database)) as engine, engine.begin() as connection:
             connection.execute(text("ALTER TABLE hidden RENAME TO corpus"))
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema.head()}'"))
         assert (await client.get("/v1")).status_code == 200
@@ -79,9 +80,9 @@ async def test_a_database_may_go_and_come_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0 and then nothing"])
 async def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path, content: bytes) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     database.write_bytes(content)
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         for path in ("/readyz", "/v1"):
             assert (await client.get(path)).status_code == 503
         assert (await client.get("/healthz")).status_code == 200
@@ -89,11 +90,11 @@ async def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path, content: byte
 
 
 async def test_words_indexed_by_other_rules_are_not_ready(tmp_path: Path) -> None:
-    database = tmp_path / "verbatim.db"
+    database = database_at(tmp_path / "verbatim.db")
     add_first(database)
-    with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
+    with disposing(writing_engine(database)) as engine, engine.begin() as connection:
         connection.execute(text("UPDATE corpus SET word_rules = 'older'"))
-    async with serving(str(database)) as client:
+    async with serving(database) as client:
         response = await client.get("/readyz")
         assert response.status_code == 503
         assert "`verbatim ingest` makes it anew" in response.json()["detail"]

@@ -1,6 +1,5 @@
 """An archive with a past."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +8,15 @@ import pytest
 from app import schema
 from app.database import disposing, writing_engine
 from app.ingest import remove
+from tests.databases import copy_database, database_at
 from tests.ingest.conftest import TALK, Archive, transcript
 
 
 @pytest.fixture(scope="session")
-def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lived_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with a past: a revision, a tombstone, a removal."""
-    path = tmp_path_factory.mktemp("lived") / "verbatim.db"
-    with disposing(writing_engine(str(path))) as engine:
+    path = database_at(tmp_path_factory.mktemp("lived") / "verbatim.db")
+    with disposing(writing_engine(path)) as engine:
         schema.upgrade(engine)
         archive = Archive(engine)
         archive.ingest(transcript())
@@ -27,8 +27,8 @@ def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def lived(lived_file: Path, tmp_path: Path) -> Iterator[Archive]:
+def lived(lived_file: str, tmp_path: Path) -> Iterator[Archive]:
     """An archive of one's own with that past."""
-    path = shutil.copy(lived_file, tmp_path)
-    with disposing(writing_engine(str(path), create=False)) as engine:
+    path = copy_database(lived_file, tmp_path / "verbatim.db")
+    with disposing(writing_engine(path, create=False)) as engine:
         yield Archive(engine)

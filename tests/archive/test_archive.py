@@ -14,6 +14,7 @@ from app.archive import back_up, check, dump, read_source, restore
 from app.database import DatabaseError, disposing, writing_engine
 from app.ingest import IngestError
 from app.words import rules
+from tests.databases import database_at, spelled
 from tests.ingest.conftest import Archive, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
@@ -21,12 +22,12 @@ ID = "ada-lovells-interview-with-harbour-radio"
 
 def sql(engine: Engine, statement: str) -> None:
     with engine.begin() as connection:
-        connection.execute(text(statement))
+        connection.execute(text(spelled(statement)))
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Engine]:
-    with disposing(writing_engine(str(tmp_path / "empty.db"))) as engine:
+    with disposing(writing_engine(database_at(tmp_path / "empty.db"))) as engine:
         schema.upgrade(engine)
         yield engine
 
@@ -49,6 +50,7 @@ def test_the_next_ingest_refills_an_index_of_other_rules_before_anything_else(li
     assert check(lived.engine) == []
 
 
+@pytest.mark.sqlite("PostgreSQL copies its own")
 def test_a_backup_is_the_same_database(lived: Archive, tmp_path: Path) -> None:
     target = tmp_path / "backup.db"
     back_up(lived.engine, target)

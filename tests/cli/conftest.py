@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from app.cli import main
+from tests.databases import database_at, is_sqlite
 
 Run = Callable[..., CompletedProcess[str]]
 Serve = Callable[..., tuple[str, "Popen[str]"]]
@@ -23,6 +24,11 @@ def environment() -> dict[str, str]:
     root = str(Path(__file__).parent.parent.parent)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VERBATIM_")}
     return kept | {"PYTHONPATH": root, "PYTHONWARNINGS": "error"}
+
+
+def of_folder(folder: Path) -> dict[str, str]:
+    """Give what names a folder's database, where it is no file that is found by itself."""
+    return {} if is_sqlite() else {"VERBATIM_DATABASE_URL": database_at(folder / "verbatim.db")}
 
 
 @pytest.fixture
@@ -38,6 +44,8 @@ def verbatim(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
     monkeypatch.chdir(folder)
     for name in [name for name in os.environ if name.startswith("VERBATIM_")]:
         monkeypatch.delenv(name)
+    for name, value in of_folder(folder).items():
+        monkeypatch.setenv(name, value)
 
     def run(*arguments: object, input: bytes = b"") -> CompletedProcess[str]:  # noqa: A002
         command = ["verbatim", *map(str, arguments)]
@@ -59,7 +67,13 @@ def python(folder: Path) -> Run:
     def run(*arguments: object) -> CompletedProcess[str]:
         command = [sys.executable, *map(str, arguments)]
         return subprocess.run(
-            command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=60, check=False
+            command,
+            cwd=folder,
+            env=environment() | of_folder(folder),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
 
     return run
@@ -81,7 +95,7 @@ def serving(folder: Path) -> Iterator[Serve]:
         process = Popen(
             [sys.executable, *command, *map(str, arguments), "--port", str(port)],
             cwd=folder,
-            env=environment(),
+            env=environment() | of_folder(folder),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -17,6 +17,7 @@ from typer.main import get_command
 from app.cli import commands
 from app.database import writing_engine
 from tests.cli.conftest import Run
+from tests.databases import database_at
 from tests.ingest.conftest import TALK, Archive, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
@@ -31,7 +32,7 @@ def count(folder: Path, table: str = "interview") -> int:
 
 
 def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    engine = writing_engine(str(folder / "verbatim.db"))
+    engine = writing_engine(database_at(folder / "verbatim.db"))
     found = Archive(engine).rows()
     engine.dispose()
     return found
@@ -332,7 +333,7 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
 def test_a_database_of_an_earlier_version_is_brought_up_by_ingest_alone(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
-    engine = writing_engine(str(folder / "verbatim.db"))
+    engine = writing_engine(database_at(folder / "verbatim.db"))
     made = Config(toml_file=str(Path(__file__).parent.parent.parent / "pyproject.toml"))
     with engine.connect() as made.attributes["connection"]:
         downgrade(made, "-1")

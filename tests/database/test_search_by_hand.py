@@ -9,6 +9,7 @@ from app import schema
 from app.database import dialect_of, writing_engine
 from app.search_query import parse, spans
 from app.words import index_text, words
+from tests.databases import database_at
 
 TEXTS = {
     "harbour": (
@@ -134,7 +135,7 @@ ANSWERS: list[tuple[str, dict[str, list[str]]]] = [
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    engine = writing_engine(str(tmp_path_factory.mktemp("hand") / "words.db"))
+    engine = writing_engine(database_at(tmp_path_factory.mktemp("hand") / "words.db"))
     schema.upgrade(engine)
     with engine.connect() as connection:
         rows = [(pk, *index_text(text, language)) for pk, (language, text) in enumerate(TEXTS.values())]

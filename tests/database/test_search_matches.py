@@ -12,6 +12,7 @@ from app import schema
 from app.database import dialect_of, writing_engine
 from app.search_query import QueryError, parse, spans
 from app.words import index_text, words
+from tests.databases import database_at
 
 LANGUAGES = ("en", "ru")
 VOCABULARY = (
@@ -51,7 +52,7 @@ QUERIES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(" ".joi
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     path: Path = tmp_path_factory.mktemp("words") / "words.db"
-    engine = writing_engine(str(path))
+    engine = writing_engine(database_at(path))
     schema.upgrade(engine)
     yield engine
     engine.dispose()

@@ -6,13 +6,14 @@ from pathlib import Path
 from app import schema
 from app.database import count_terms, dialect_of, disposing, writing_engine
 from app.words import index_text
+from tests.databases import database_at
 
 TEXTS = {1: "A lamp, the lamps and a lampshade", 2: "中国 lamp é", 3: ""}
 
 
 def test_words_come_out_as_they_went_in_whatever_else_the_engine_keeps_for_prefixes(tmp_path: Path) -> None:
     rows = [(pk, *index_text(text, "en")) for pk, text in TEXTS.items()]
-    with disposing(writing_engine(str(tmp_path / "words.db"))) as engine:
+    with disposing(writing_engine(database_at(tmp_path / "words.db"))) as engine:
         schema.upgrade(engine)
         with engine.begin() as connection:
             dialect = dialect_of(connection)
@@ -24,7 +25,7 @@ def test_words_come_out_as_they_went_in_whatever_else_the_engine_keeps_for_prefi
 
 def test_counts_of_turns_follow_what_is_put_in_and_taken_out(tmp_path: Path) -> None:
     rows = [(pk, *index_text(text, "en")) for pk, text in TEXTS.items()]
-    with disposing(writing_engine(str(tmp_path / "words.db"))) as engine:
+    with disposing(writing_engine(database_at(tmp_path / "words.db"))) as engine:
         schema.upgrade(engine)
         with engine.begin() as connection:
             dialect = dialect_of(connection)

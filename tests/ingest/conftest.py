@@ -14,6 +14,7 @@ from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, Outcome, ingest
 from app.models import Interview, Speaker, Turn, TurnState
 from app.transcript import Metadata, ParseOptions
+from tests.databases import database_at
 
 Said = tuple[str, str]
 
@@ -96,6 +97,6 @@ class Archive:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with disposing(writing_engine(str(tmp_path / "verbatim.db"))) as engine:
+    with disposing(writing_engine(database_at(tmp_path / "verbatim.db"))) as engine:
         schema.upgrade(engine)
         yield Archive(engine)

@@ -12,6 +12,7 @@ from app import schema
 from app.archive import check
 from app.database import writing_engine
 from app.models import InterviewRevision, Turn, TurnState
+from tests.databases import database_at
 from tests.ingest.conftest import TALK, Archive, Said, transcript
 from tests.ingest.test_alignment import said
 
@@ -156,7 +157,7 @@ def test_whatever_is_edited_numbers_keep_their_words_and_nothing_old_is_lost(
 
 def new_archive(factory: object) -> Archive:
     folder: Path = factory.mktemp("edits")  # type: ignore[attr-defined]
-    engine = writing_engine(str(folder / "verbatim.db"))
+    engine = writing_engine(database_at(folder / "verbatim.db"))
     schema.upgrade(engine)
     return Archive(engine)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.quotations import LOW, Answer, Asked, ingest_real, measure
+from tests.databases import database_at
 
 COUNT, MADE_UP = 240, 60
 OTHERS = 8
@@ -17,7 +18,7 @@ Measured = tuple[list[Asked], list[Answer]]
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory, transcripts_dir: Path) -> Measured:
     """What checks say of quotations from the project's first document and eight interviews beside it."""
-    database = tmp_path_factory.mktemp("recall") / "verbatim.db"
+    database = database_at(tmp_path_factory.mktemp("recall") / "verbatim.db")
     others = sorted((transcripts_dir / "archive-tw").glob("*.xml"))[:OTHERS]
     ingest_real(database, [transcripts_dir / "rtvi-2020-09-17.txt", *others])
     return measure(database, COUNT, MADE_UP, None)
