@@ -39,26 +39,29 @@ def make_corpus(path: Path, turns: int) -> None:
     """Fill a new database with interviews of 50 turns, until it has `turns` of them."""
     engine = writing_engine(str(path))
     schema.upgrade(engine)
-    chance = random.Random(SEED)
-    vocabulary = [word_at(rank) for rank in range(VOCABULARY)]
-    weights = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
+    said = talks(turns)
     with engine.begin() as connection:
         connection.execute(update(SQLModel.metadata.tables["corpus"]).values(word_rules=rules()))
         _insert(connection, "speaker", [_speaker(number) for number in range(NAMED)])
         for first in range(0, turns // TURNS_EACH, BATCH):
             numbers = range(first, min(first + BATCH, turns // TURNS_EACH))
-            _write_interviews(connection, numbers, chance, vocabulary, weights)
+            _write_interviews(connection, list(zip(numbers, said, strict=False)))
     engine.dispose()
 
 
-def _write_interviews(
-    connection: Connection, numbers: range, chance: random.Random, vocabulary: list[str], weights: list[float]
-) -> None:
-    texts = [
-        [chance.choices(vocabulary, cum_weights=weights, k=chance.randint(*WORDS_EACH)) for _ in range(TURNS_EACH)]
-        for _ in numbers
-    ]
-    places = list(zip(numbers, texts, strict=True))
+def talks(turns: int) -> Iterator[list[list[str]]]:
+    """Give what is said in interviews of 50 turns, until there are `turns` of them: the words of each turn."""
+    chance = random.Random(SEED)
+    vocabulary = [word_at(rank) for rank in range(VOCABULARY)]
+    weights = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
+    for _ in range(turns // TURNS_EACH):
+        yield [
+            chance.choices(vocabulary, cum_weights=weights, k=chance.randint(*WORDS_EACH)) for _ in range(TURNS_EACH)
+        ]
+
+
+def _write_interviews(connection: Connection, places: list[tuple[int, list[list[str]]]]) -> None:
+    numbers = [number for number, _ in places]
     _insert(connection, "source", [_source(number) for number in numbers])
     _insert(connection, "interview", [_interview(number, said) for number, said in places])
     _insert(connection, "speaker", [_interviewer(number) for number in numbers])

@@ -80,7 +80,7 @@ class Asked(NamedTuple):
 def measure(database: Path, count: int, made_up: int, interviews: int | None) -> tuple[list[Asked], list[Answer]]:
     """Ask every quotation of the corpus, and the sentences that nobody published."""
     with disposing(reading_engine(str(database), time_limit_ms=NO_LIMIT_MS)) as engine:
-        with ReadSession(engine, autoflush=False) as session:
+        with ReadSession(engine) as session:
             corpus = Corpus(read_turns(session, interviews), SEED)
         quotations = make_quotations(corpus, -(-count // len(WAYS)))
         ask(engine, corpus.turns[0].text, Claim())  # opens files and reads what is read once
@@ -90,7 +90,7 @@ def measure(database: Path, count: int, made_up: int, interviews: int | None) ->
 
 def ask(engine: Engine, text: str, claim: Claim) -> Answer:
     begun = time.perf_counter()
-    with ReadSession(engine, autoflush=False) as session:
+    with ReadSession(engine) as session:
         check = check_quotation(session, text, claim)
     return check, (time.perf_counter() - begun) * 1000
 
