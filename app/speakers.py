@@ -18,7 +18,7 @@ _FOLDED_ANSWERS = frozenset(map(fold_text, ANSWER_WORDS))
 _FOLDED_WORDS = _FOLDED_QUESTIONS | _FOLDED_ANSWERS
 _FOLDED_ROLES = frozenset(map(fold_text, ROLE_WORDS))
 _HAN_ROLES = frozenset(word for word in ROLE_WORDS if regex.fullmatch(r"\p{Script=Han}+", word))
-_NUMBER_BEHIND = regex.compile(r"(?<=\D)[\s_.#-]*\d+\s*$")
+_NUMBER_BEHIND = regex.compile(r"(?<=\D)[\s_.#-]{0,20}+\d++\s*+$")
 _HAN_NAME = regex.compile(r"\p{Script=Han}{2,4}")
 _NAME_WORD = regex.compile(r"(?:\p{Lu}|\p{Lt})[\p{L}\p{M}'’.-]*|\p{Lu}\.")
 _PARTICLES = frozenset(

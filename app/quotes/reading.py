@@ -8,11 +8,11 @@ import regex
 from app.quotes.results import Fold
 from app.quotes.tokens import Token, tokens
 
-_SIC = regex.compile(r"(?i)\s*[\[(]\s*sic\s*[!.]?\s*[\])]")
+_SIC = regex.compile(r"(?i)(?<!\s)\s*+[\[(]\s*+sic\s*+[!.]?\s*+[\])]")
 _LETTER = regex.compile(r"(?<!\p{L})\[(\p{L})\](?=\p{L})")
 _GAP = regex.compile(
     r"(?P<ellipsis>[\[(]\s*(?:[.．](?:\s?[.．]){2,}|[…‥⋯]+)\s*[\])]|[.．](?:[ \u00a0]?[.．]){2,}|[…‥⋯]+[.．]*)"
-    r"|(?P<insertion>\p{L}*\[[^\[\]]{0,200}+\]\p{L}*)"
+    r"|(?P<insertion>(?:(?<!\p{L})\p{L}++)?+\[[^\[\]]{0,200}+\]\p{L}*)"
 )
 
 MOST_GAPS = 50

@@ -10,7 +10,7 @@ _ABBREVIATION = (
     r"|г|гг|им|ул|т|проф|акад|\p{Lu})\.)"
 )
 _END = regex.compile(
-    rf"(?:[.!?…]+|[.!?…]*(?<=[.!?…][{_CLOSERS}]*)){_ABBREVIATION}[{_CLOSERS}]*\s+(?=[^\p{{L}}\p{{N}}\s]*[^\p{{Ll}}\s])"
+    rf"(?<![.!?…])[.!?…]++(?:[{_CLOSERS}]++|{_ABBREVIATION})\s++(?=[^\p{{L}}\p{{N}}\s]*[^\p{{Ll}}\s])"
     rf"|[。！？][{_CLOSERS}]*\s*|[।۔؟]\s*|\n\n\s*"
 )
 

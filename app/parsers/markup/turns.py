@@ -18,7 +18,8 @@ _NOTHING = "\0"
 """Stands, until a paragraph is done, where no white space may be; XML has no such character."""
 _REMOVED = "\1"
 """Stands so where something was set aside: what stood before it, and a comma behind, need no white space."""
-_TIGHT = re.compile(rf"\s*{_NOTHING}\s*|\s+{_REMOVED}(?=[,.;!?])|{_REMOVED}")
+_TIGHT = re.compile(rf"(?<!\s)\s++{_NOTHING}\s*+|{_NOTHING}\s*+|(?<!\s)\s++{_REMOVED}(?=[,.;!?])|{_REMOVED}")
+"""No run of white space is tried from more than its beginning: a file may be nothing but spaces."""
 _COLONS = ":：﹕︰"
 _HEARD = ("gap", "pause", "stage-note")
 """What has a place though it may have no words."""

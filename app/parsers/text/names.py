@@ -103,7 +103,7 @@ def has_role_word(label: str) -> bool:
 
 def without_brackets(label: str) -> str:
     """A label without a remark in brackets behind it: `Anna (laughing)` → `Anna`."""
-    return re.sub(r"\s*[(\[（【].*$", "", label) or label
+    return re.sub(r"(?<!\s)\s*+[(\[（【].*$", "", label) or label
 
 
 def is_header_field(label: str) -> bool:
