@@ -3,12 +3,16 @@
 Bare ASGI returns the bytes that Verbatim answered; the textbook is FastAPI and SQLModel as their tutorials teach them;
 constants are FastAPI's validation and serialisation alone; Datasette serves the same rows with a full-text index.
 Each is one process on one core, the load has another, and all are asked in turns. Nothing is asserted.
+
+Measured elsewhere: tests.benchmarks.latency (kinds of searches beside SQL, Datasette and Tantivy), .formats (reading
+each format), .relevance (the order of hits), .quotations (how surely a quotation is found).
 """
 
 import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -27,7 +31,7 @@ from tests.benchmarks.servers import Program, Server, UnavailableError, serving
 from tests.benchmarks.tables import answers_table, figures_table, load_note
 
 CORPORA = ("samples", ARCHIVE, "10000", "100000", "1000000")
-PARTS = ("single", "mix", "light", "ingest")
+PARTS = ("datasette", "single", "mix", "light", "ingest")
 PLOTTED = "10000"
 PLOT = "tests/benchmarks/speed.svg"
 FOLDER = Path(tempfile.gettempdir()) / "verbatim-benchmarks"
@@ -46,16 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.json:
         given.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
     if given.plot:
-        plotted = PLOTTED if PLOTTED in results["corpora"] else given.corpora[0]
-        given.plot.write_text(draw(_title(plotted), results["corpora"][plotted]["answers"]), encoding="utf-8")
+        answers = results["corpora"][_plotted(given)]["answers"]
+        given.plot.write_text(draw(_title(_plotted(given)), answers), encoding="utf-8")
+
+
+def _plotted(given: argparse.Namespace) -> str:
+    """Give the corpus that the plot shows, and that is served where memory is looked at."""
+    return PLOTTED if PLOTTED in given.corpora else str(given.corpora[0])
 
 
 def _measure_corpus(corpus: Kept, given: argparse.Namespace) -> dict[str, Any]:
     programs = {"verbatim": servers.verbatim(corpus.database), "textbook": servers.textbook(corpus.plain)}
-    try:
-        programs["datasette"] = servers.datasette(corpus.plain, given.folder)
-    except UnavailableError as error:
-        _show(f"without Datasette: {error}")
+    if "datasette" not in given.without:
+        try:
+            programs["datasette"] = servers.datasette(corpus.plain, given.folder)
+        except UnavailableError as error:
+            _show(f"without Datasette: {error}")
     results: dict[str, Any] = {}
     with ExitStack() as stack:
         running = {name: stack.enter_context(serving(program)) for name, program in programs.items()}
@@ -70,7 +80,7 @@ def _measure_corpus(corpus: Kept, given: argparse.Namespace) -> dict[str, Any]:
         for part in ("single", "mix"):
             if part not in given.without:
                 results[part] = _beside(part, running["verbatim"], questions, given)
-    if "light" not in given.without:
+    if "light" not in given.without and corpus.name == _plotted(given):
         results["light"] = _light(programs, questions, given)
     return results
 
@@ -137,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--transcripts", type=Path, metavar="DIR", help=f"the folder of the real transcripts, for {ARCHIVE}")
     add("--folder", type=Path, default=FOLDER, help="where corpora and Datasette are kept (%(default)s)")
     add("--rounds", type=int, default=5, help="(%(default)s)")
-    add("--seconds", type=float, default=0.2, help="how long a question is asked of a server in a round (%(default)s)")
+    add("--seconds", type=float, default=0.15, help="how long a server has for a question in a round (%(default)s)")
     add("--connections", type=int, default=8, help="how many ask at a time (%(default)s)")
     add("--requests", type=int, default=1_000, help="of the mix, and before memory is looked at (%(default)s)")
     add("--ingest", type=int, nargs="*", default=[10_000, 100_000], metavar="TURNS", help="(10000 100000)")
@@ -148,4 +158,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end, too
     main()

@@ -1,51 +1,51 @@
 """What is measured side by side, each over the same rows: Verbatim, SQL by hand, Datasette and Tantivy."""
 
 import importlib
-import os
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from time import process_time
+from typing import Any, NamedTuple
 
 import httpx
 
 from app.words import stem
+from tests.benchmarks import NO_LIMIT_MS, servers
+from tests.benchmarks.plain import lay_out
 from tests.benchmarks.queries import Kind, Query
+from tests.benchmarks.servers import Program, UnavailableError, serving
 
-Ask = Callable[[Kind, Query], None]
-
-NO_LIMIT_MS = 600_000
 ROWS = """
     SELECT turn.pk, speaker.id AS speaker, substr(interview.date, 1, 4) AS year, turn.kind, turn.text
     FROM turn JOIN interview ON interview.pk = turn.interview_pk JOIN speaker ON speaker.pk = turn.speaker_pk
 """
 
 
-class UnavailableError(Exception):
-    """An engine that is not here; the message says what would bring it."""
+class Engine(NamedTuple):
+    """How it is asked, and the seconds of processor time that it has taken so far."""
+
+    ask: Callable[[Kind, Query], object]
+    cpu: Callable[[], float]
 
 
 @contextmanager
-def verbatim(database: Path) -> Iterator[Ask]:
+def verbatim(database: Path) -> Iterator[Engine]:
     """The whole application, over HTTP."""
-    settings = {"VERBATIM_DATABASE_URL": str(database), "VERBATIM_TIME_LIMIT_MS": str(NO_LIMIT_MS)}
-    with _serving([sys.executable, "-m", "app", "serve"], settings, "/healthz") as client:
+    program = servers.verbatim(database)
+    program.variables["VERBATIM_TIME_LIMIT_MS"] = str(NO_LIMIT_MS)
+    with _asked(program) as (client, cpu):
 
         def ask(kind: Kind, query: Query) -> None:
             facets = {"facets": ",".join(kind.facets)} if kind.facets else {}
             response = client.get("/v1/search", params={"q": query.typed(), **facets, **kind.parameters})
             response.raise_for_status()
 
-        yield ask
+        yield Engine(ask, cpu)
 
 
 @contextmanager
-def sql(database: Path) -> Iterator[Ask]:
+def sql(database: Path) -> Iterator[Engine]:
     """The statement that one writes first: the best twenty of all hits, by bm25."""
     statement = "SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rank LIMIT 20"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
@@ -57,38 +57,28 @@ def sql(database: Path) -> Iterator[Ask]:
                 match = f'words : "{" ".join(query.words)}"{" *" if query.form == "prefix" else ""}'
             connection.execute(statement, (match,)).fetchall()
 
-        yield ask
+        yield Engine(ask, process_time)
 
 
 @contextmanager
-def datasette(database: Path) -> Iterator[Ask]:
+def datasette(database: Path) -> Iterator[Engine]:
     """Datasette's page of a table that has full-text search, over HTTP; it lists hits by key."""
-    program = database.parent / "datasette" / "bin" / "datasette"
-    if not program.exists():
-        raise UnavailableError(f"Datasette is not there: python -m venv {program.parents[1]}, and install it there")
-    rows = _table(database)
-    limits = {"sql_time_limit_ms": NO_LIMIT_MS, "facet_time_limit_ms": NO_LIMIT_MS}
-    settings = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
-    with _serving([str(program), "serve", str(rows), *settings], {}, "/-/versions.json") as client:
+    plain = lay_out(database)
+    with _asked(servers.datasette(plain, database.parent)) as (client, cpu):
 
         def ask(kind: Kind, query: Query) -> None:
-            parameters = {
-                "_search": query.typed(),
-                "_searchmode": "raw",
-                "_size": "20",
-                "_nosuggest": "1",
-                "_facet": kind.facets,
-            }
-            response = client.get(f"/{rows.stem}/turn.json", params=parameters)
+            facets = ["speaker_id" if name == "speaker" else name for name in kind.facets]
+            parameters = {"_search": query.typed(), "_searchmode": "raw", "_size": "20", "_nosuggest": "1"}
+            response = client.get(f"/{plain.stem}/turn.json", params={**parameters, "_facet": facets})
             response.raise_for_status()
 
-        nowhere = client.get(f"/{rows.stem}/turn.json", params={"_search": "nowhere"}).json()
+        nowhere = client.get(f"/{plain.stem}/turn.json", params={"_search": "nowhere"}).json()
         assert nowhere["rows"] == [], "Datasette does not see the full-text index"
-        yield ask
+        yield Engine(ask, cpu)
 
 
 @contextmanager
-def tantivy(database: Path) -> Iterator[Ask]:
+def tantivy(database: Path) -> Iterator[Engine]:
     """Tantivy within this process: the best twenty by bm25, and the total."""
     try:
         library: Any = importlib.import_module("tantivy")
@@ -103,56 +93,17 @@ def tantivy(database: Path) -> Iterator[Ask]:
         if kind.facets:
             searcher.aggregate(wanted, {name: {"terms": {"field": name, "size": 20}} for name in kind.facets})
 
-    yield ask
+    yield Engine(ask, process_time)
 
 
 ENGINES = {"verbatim": verbatim, "sql": sql, "datasette": datasette, "tantivy": tantivy}
 
 
-def _table(database: Path) -> Path:
-    """Write the rows as one table with its full-text index, as `sqlite-utils enable-fts` makes it."""
-    path = database.with_name(f"table-{database.stem}.db")
-    if path.exists():
-        return path
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"ATTACH 'file:{database}?mode=ro' AS corpus")
-        connection.execute("CREATE TABLE turn (pk INTEGER PRIMARY KEY, speaker TEXT, year TEXT, kind TEXT, text TEXT)")
-        source = ROWS.replace("FROM turn", "FROM corpus.turn").replace("JOIN ", "JOIN corpus.")
-        connection.execute(f"INSERT INTO turn {source}")
-        connection.execute('CREATE VIRTUAL TABLE turn_fts USING FTS5 (text, content="turn")')
-        connection.execute("INSERT INTO turn_fts(turn_fts) VALUES ('rebuild')")
-        for name in ("speaker", "year", "kind"):
-            connection.execute(f"CREATE INDEX turn_{name} ON turn({name})")
-        connection.commit()
-    return path
-
-
 @contextmanager
-def _serving(command: list[str], settings: dict[str, str], path: str) -> Iterator[httpx.Client]:
-    """Run a server on a free port, and give a client of it once it answers at `path`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    silent = subprocess.DEVNULL
-    process = subprocess.Popen([*command, "--port", str(port)], env=os.environ | settings, stdout=silent, stderr=silent)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
-            _await(client, path)
-            yield client
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _await(client: httpx.Client, path: str) -> None:
-    for _ in range(100):
-        try:
-            client.get(path).raise_for_status()
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise UnavailableError(f"{path} does not answer")
+def _asked(program: Program) -> Iterator[tuple[httpx.Client, Callable[[], float]]]:
+    """Run a server, and give a client of it and its clock."""
+    with serving(program) as server, httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=None) as client:
+        yield client, server.cpu
 
 
 def _tantivy_index(library: Any, database: Path) -> Any:

@@ -1,20 +1,20 @@
 """How long searches take, by kind of query, size of corpus and engine, all in one run.
 
 `python -m tests.benchmarks.latency FOLDER [--turns N…] [--rounds N] [--json FILE]` makes what it needs in FOLDER and
-keeps it there. Engines take turns at every query, so that whatever else the machine does slows all of them alike.
+keeps it there. Milliseconds are of processor time, and engines take turns at every query: noise changes them little.
 Every query is asked once of each: nothing is answered from memory. Verbatim and Datasette answer over HTTP with the
 turns, their spans and the total; SQL and Tantivy give keys within this process.
 """
 
 import argparse
 import json
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benchmarks.corpus import make_corpus
-from tests.benchmarks.engines import ENGINES, Ask, UnavailableError
+from tests.benchmarks.corpora import keep
+from tests.benchmarks.engines import ENGINES, Engine
 from tests.benchmarks.queries import KINDS, Kind, Query
+from tests.benchmarks.servers import UnavailableError
 
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -24,26 +24,26 @@ Times = dict[str, list[float]]
 def measure(database: Path, rounds: int) -> dict[str, Times]:
     """Give for each kind of query the milliseconds that each engine took for each."""
     with ExitStack() as stack:
-        engines: dict[str, Ask] = {}
+        engines: dict[str, Engine] = {}
         for name, start in ENGINES.items():
             try:
                 engines[name] = stack.enter_context(start(database))
             except UnavailableError as error:
                 print(f"without {name}: {error}")  # noqa: T201
         for kind in KINDS:
-            for ask in engines.values():
-                ask(kind, Query(("dak",), "words"))  # opens files and reads what is read once
+            for engine in engines.values():
+                engine.ask(kind, Query(("dak",), "words"))  # opens files and reads what is read once
         return {kind.name: _measure_kind(engines, kind, rounds) for kind in KINDS}
 
 
-def _measure_kind(engines: dict[str, Ask], kind: Kind, rounds: int) -> Times:
+def _measure_kind(engines: dict[str, Engine], kind: Kind, rounds: int) -> Times:
     asked = {name: ask for name, ask in engines.items() if name == "verbatim" or not kind.parameters}
     times: Times = {name: [] for name in asked}
     for query in kind.queries(rounds):
-        for name, ask in asked.items():
-            begun = time.perf_counter()
-            ask(kind, query)
-            times[name].append((time.perf_counter() - begun) * 1000)
+        for name, engine in asked.items():
+            before = engine.cpu()
+            engine.ask(kind, query)
+            times[name].append((engine.cpu() - before) * 1000)
     return times
 
 
@@ -70,10 +70,7 @@ def main() -> None:
     given = parser.parse_args()
     results: dict[int, dict[str, Times]] = {}
     for turns in given.turns:
-        database: Path = given.folder / f"corpus-{turns}.db"
-        if not database.exists():
-            make_corpus(database, turns)
-        results[turns] = measure(database, given.rounds)
+        results[turns] = measure(keep(given.folder, str(turns), None).database, given.rounds)
         show(turns, results[turns])
         if given.json:
             given.json.write_text(json.dumps(results, indent=1), encoding="utf-8")

@@ -1,8 +1,10 @@
 """What is measured beside speed: starting, memory, a mix with slow requests, and how long single requests take."""
 
+import http.client
 import random
 import string
 from collections.abc import Sequence
+from contextlib import closing
 from statistics import median
 
 from tests.benchmarks.latency import quantile
@@ -56,16 +58,20 @@ def _times(server: Server, paths: list[str], connections: int) -> list[float]:
 
 def single(server: Server, questions: Sequence[Question], count: int) -> dict[str, Figures]:
     """Give how many milliseconds of processor time a request takes that nobody else waits for."""
-    return {question.name: _single(server, question.addresses["verbatim"][-count:]) for question in questions}
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port)) as connection:
+        return {
+            question.name: _quantiles(
+                [_take(server, connection, path) for path in question.addresses["verbatim"][-count:]]
+            )
+            for question in questions
+        }
 
 
-def _single(server: Server, paths: Sequence[str]) -> Figures:
-    times = []
-    for path in paths:
-        before = server.cpu()
-        ask_all(server.port, [path], 1)
-        times.append((server.cpu() - before) * 1000)
-    return _quantiles(times)
+def _take(server: Server, connection: http.client.HTTPConnection, path: str) -> float:
+    before = server.cpu()
+    connection.request("GET", path)
+    connection.getresponse().read()
+    return (server.cpu() - before) * 1000
 
 
 def _quantiles(times: list[float]) -> Figures:
