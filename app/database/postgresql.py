@@ -42,8 +42,8 @@ OVERDRAWN = 1 / 20
 
 TIMEOUT, BUSY, FORBIDDEN = "57014", "55P03", "42501"
 DAMAGE = ("XX001", "XX002", "58030")
-ABSENCE = ("08", "28", "3D", "53", "57P", "40001", "40P01", "25006")
-"""How the codes begin of what passes once the server is there again, has room, or has caught up."""
+ABSENCE = ("08", "28", "3D", "53", "57P", "40001", "40P01", FORBIDDEN)
+"""How the codes begin of what passes once the server is there, has room, has caught up, or its owner mends it."""
 
 LAG = """
     SELECT CASE
@@ -65,6 +65,7 @@ __all__ = [
     "companions",
     "erase_words",
     "faults",
+    "glance",
     "hit_turns",
     "hits",
     "identity",
@@ -112,6 +113,10 @@ def companions(url: URL) -> Companions:
 
 def abandon(companions: Companions) -> None:
     """Leave everything as it is: there are no files beside a database."""
+
+
+def glance(engine: Engine) -> None:
+    return None
 
 
 def settle(connection: Connection) -> None:
