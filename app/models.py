@@ -114,6 +114,7 @@ class InterviewRevision(InterviewFields, table=True):
     """One ingest (or removal) of an interview, the current one included."""
 
     __tablename__: ClassVar[str] = "interview_revision"
+    __table_args__ = (Index(None, "source_sha256"),)
 
     interview_pk: int = Field(foreign_key="interview.pk", primary_key=True)
     revision: int = Field(primary_key=True)
@@ -153,6 +154,7 @@ class Speaker(SQLModel, table=True):
         CheckConstraint(f"identity IN {IDENTITIES}", name="identity"),
         CheckConstraint("(identity = 'label') = (interview_pk IS NOT NULL)", name="label_belongs_to_interview"),
         Index(None, "name_key", "id"),
+        Index(None, "interview_pk", "name_key"),
     )
 
     pk: int = Field(default=None, primary_key=True)

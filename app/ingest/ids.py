@@ -1,6 +1,7 @@
 """Public ids: slugs that are given once."""
 
 import re
+from itertools import count
 from typing import Any
 
 from slugify import slugify
@@ -12,6 +13,9 @@ LONGEST = 300
 """Of an id, in characters. What names a speaker in one interview has two of them."""
 LONGEST_SLUG = 280
 """Room is left for the number of the next that is named alike."""
+
+BATCH = 100
+"""So many numbers behind an id are tried at once: the ids that begin like one are found by no index."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _APOSTROPHES = re.compile("['’ʼ`´]")
@@ -34,9 +38,15 @@ def check_id(wanted: Any) -> None:
 
 def free_id(session: Session, column: Any, base: str) -> str:
     """Give `base`, with `-2` and so on behind it where ids of `column` are taken."""
-    taken = set(session.exec(select(column).where(col(column).startswith(base, autoescape=True))))
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    if base not in _taken(session, column, [base]):
+        return base
+    for first in count(2, BATCH):
+        candidates = [f"{base}-{number}" for number in range(first, first + BATCH)]
+        taken = _taken(session, column, candidates)
+        if len(taken) < BATCH:
+            break
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _taken(session: Session, column: Any, ids: list[str]) -> set[str]:
+    return set(session.exec(select(column).where(col(column).in_(ids))))
