@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.ingest.alignment import Words, align
 from app.ingest.corpus import index_turns, unindex_turns
-from app.models import Interview, Turn, TurnFields, TurnState
+from app.models import Interview, Turn, TurnFields
 from app.speakers import TurnPlace, label_key
 from app.transcript import TranscriptTurn
 from app.words import count_words
@@ -147,7 +147,7 @@ def _keep_states(session: Session, rows: list[Row], revision: int) -> None:
     keys = (*FIELDS, "position", "since")
     states = [{name: row[name] for name in keys} | {"turn_pk": row["pk"], "until": revision} for row in rows]
     if states:
-        session.execute(insert(TurnState), states)
+        session.connection().execute(insert(SQLModel.metadata.tables["turn_state"]), states)
 
 
 def _end(session: Session, changes: TurnChanges, revision: int) -> None:
