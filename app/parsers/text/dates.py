@@ -1,5 +1,6 @@
 """Dates as people write them, in any language, as ISO 8601 of the precision that was written."""
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -8,6 +9,12 @@ from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][\d:.]+\s?(?:Z|[+-]\d{2}:?\d{2})?)?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\Z")
+_MONTHS = list(calendar.month_name)
+_ENGLISH = re.compile(
+    r"(?:(?P<day>[1-9]|[12]\d|3[01]) (?P<month>{0})|(?P<first>{0}) (?P<second>[1-9]|[12]\d|3[01]),?)"
+    r" (?P<year>1[5-9]\d\d|20\d\d)\Z".format("|".join(_MONTHS[1:]))
+)
+"""`4 July 2012`, `July 4, 2012`: told here, since the library that knows all others takes 0.2 seconds to load."""
 _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -89,6 +96,9 @@ def _by_form(text: str) -> str | None:
 
 
 def _day(text: str) -> str | None:
+    if match := _ENGLISH.match(text):
+        month = _MONTHS.index(match["month"] or match["first"])
+        return _if_real(f"{match['year']}-{month:02}-{int(match['day'] or match['second']):02}")
     return _in_words(text, ("day", "month", "year"), "%Y-%m-%d") if _DAY.search(text) else None
 
 

@@ -109,15 +109,12 @@ def capitals_label(line: str, known: Container[str] = ()) -> Mark | None:
 def bare_label(line: str, known: Container[str] = ()) -> Mark | None:
     """A name alone on its line with nothing to set it off."""
     head = line.strip() if len(line) < 4 * HEAD else ""
+    if ":" in head or "：" in head or head.endswith((".", "।", "॥", "۔", "։")):
+        return None
     label = tidy(head.rstrip(",-–— "))
     if label and _BRACKETS.get(label[0]) == label[-1]:
         label = label[1:-1].strip()
-    if (
-        ":" in label
-        or "：" in label
-        or head.endswith((".", "।", "॥", "۔", "։"))
-        or not (could_be_label(label) or key_of(label) in known)
-    ):
+    if not (could_be_label(label) or key_of(label) in known):
         return None
     return Mark(label, len(line), "Name ⏎ text", is_alone=True)
 
