@@ -37,6 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mutants", type=int, default=3_000, help="how many hostile transcripts are read (200000 for the long form)"
     )
     parser.addoption(
+        "--minutes", type=float, default=0.2, help="how long a server is under mixed load (10 for the long form)"
+    )
+    parser.addoption(
         "--questions", type=int, default=1_000, help="how many requests both engines are asked (6000 for the long form)"
     )
     parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="what databases are made on")
