@@ -66,6 +66,7 @@ __all__ = [
     "erase_words",
     "faults",
     "glance",
+    "glance",
     "hit_turns",
     "hits",
     "identity",
@@ -117,6 +118,10 @@ def abandon(companions: Companions) -> None:
 
 def glance(engine: Engine) -> None:
     return None
+
+
+def glance(engine: Engine) -> None:
+    """Tell nothing at once: another process knows."""
 
 
 def settle(connection: Connection) -> None:
@@ -236,7 +241,7 @@ def _set(connection: "psycopg.Connection[Any]", **settings: object) -> None:
 def _wait_for_others(connection: Connection) -> None:
     """Let one write at a time. Raises `DatabaseError` where another does not come to its end."""
     try:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITING,))
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITING,)).close()
     except DBAPIError as error:
         if _code(error) != BUSY:
             raise
