@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.requests import ClientDisconnect
 from starlette.types import Message
 
 from app.api.errors import (
@@ -88,10 +89,13 @@ def _refuse_other_than_json(request: Request) -> None:
 async def _read(request: Request) -> Request:
     """Read the body once, so that no one reads more of it than is allowed."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise ContentTooLargeError(f"The body has more than {LONGEST_BODY:,} bytes.")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LONGEST_BODY:
+                raise ContentTooLargeError(f"The body has more than {LONGEST_BODY:,} bytes.")
+    except ClientDisconnect:  # nobody hears the answer, but the log does
+        raise MalformedRequestError("The body breaks off.") from None
 
     async def receive() -> Message:
         return {"type": "http.request", "body": bytes(body), "more_body": False}
