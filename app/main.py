@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.streams = Semaphore(MOST_STREAMS)
     for router in (web.router, *ROUTERS) if settings.page else ROUTERS:
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # an included router is asked for every request, and then asks its own
     describe(app)
     handle_errors(app)
     add_middleware(app, settings)

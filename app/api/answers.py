@@ -1,10 +1,11 @@
 """From a route to its answer: read in one transaction, then JSON, or that nothing has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
@@ -18,43 +19,70 @@ from app.database import dialect_of
 
 P = ParamSpec("P")
 
+Answer = BaseModel | Response
+Route = Callable[P, Coroutine[Any, Any, Response]]
+
 TOO_SLOW = "Reading took longer than is allowed: ask for less, with more filters or rarer words."
 
 
-def from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response]:
+def _always(**_: object) -> bool:
+    return True
+
+
+def _never(**_: object) -> bool:
+    return False
+
+
+def from_corpus(read: Callable[P, Answer]) -> Route[P]:
     """Make a route of `read`, one of whose parameters is a `Reading`.
 
     All of it happens in one go, in one thread and in one transaction: refuse faults, see whether the client has
     the answer already, read it, and write it as JSON.
     """
-    return _route(read, refuse_other_than_json)
+    return _route(read, refuse_other_than_json, _never)
 
 
-def rendered_from_corpus(read: Callable[P, BaseModel | Response]) -> Callable[P, Response]:
+def at_once_from_corpus(is_bounded: Callable[..., bool] = _always) -> Callable[[Callable[P, Answer]], Route[P]]:
+    """Make a route as `from_corpus` does, for answers of few rows found by a key: it takes no thread to look them up.
+
+    Where there are others, `is_bounded` tells by the arguments which one is asked for. Whatever may take longer than
+    a page of a list holds up all other requests, and is none.
+    """
+    return lambda read: _route(read, refuse_other_than_json, is_bounded)
+
+
+def rendered_from_corpus(read: Callable[P, Answer]) -> Route[P]:
     """Make a route of `read` as `from_corpus` does, where it chooses among several formats itself."""
-    return _route(read, lambda _: None)
+    return _route(read, lambda _: None, _never)
 
 
-def _route(read: Callable[P, BaseModel | Response], negotiate: Callable[[Request], None]) -> Callable[P, Response]:
-
+def _route(
+    read: Callable[P, Answer], negotiate: Callable[[Request], None], is_bounded: Callable[..., bool]
+) -> Route[P]:
     @wraps(read)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
+    async def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
         reading = next(value for value in kwargs.values() if isinstance(value, CorpusReading))
         negotiate(reading.request)
         refuse_faults(reading.request)
-        try:
-            return _answer(reading, lambda: read(*args, **kwargs))
-        except DBAPIError as error:
-            _refuse_unreadable(reading, error)
-            raise
-        finally:
-            if not reading.is_streamed:
-                reading.close()
+        if is_bounded(**kwargs) and reading.engine.answers_at_once:
+            return _attempt(reading, lambda: read(*args, **kwargs))
+        return await run_in_threadpool(_attempt, reading, lambda: read(*args, **kwargs))
 
     return answer
 
 
-def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) -> Response:
+def _attempt(reading: CorpusReading, read: Callable[[], Answer]) -> Response:
+    try:
+        return _answer(reading, read)
+    except DBAPIError as error:
+        _refuse_unreadable(reading, error)
+        raise
+    finally:
+        if not reading.is_streamed:
+            reading.close()
+
+
+def _answer(reading: CorpusReading, read: Callable[[], Answer]) -> Response:
     headers = validators(reading)
     if reading.request.method == "POST":  # the answer depends on the body, which no tag says
         return _written(read(), {"Cache-Control": "no-store"})
@@ -75,7 +103,7 @@ def _answer(reading: CorpusReading, read: Callable[[], BaseModel | Response]) ->
     return _written(answer, headers | reading.headers)
 
 
-def _written(answer: BaseModel | Response, headers: dict[str, str]) -> Response:
+def _written(answer: Answer, headers: dict[str, str]) -> Response:
     if not isinstance(answer, Response):
         answer = Response(answer.model_dump_json(), media_type="application/json")
     answer.headers.update(headers)

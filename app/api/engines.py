@@ -2,13 +2,27 @@
 
 import logging
 import threading
+from collections.abc import Hashable
+from contextlib import suppress
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
 from app.api.errors import UnavailableError
-from app.database import Companions, DatabaseError, Identity, abandon, companions, identity, reading_engine
+from app.database import (
+    Companions,
+    DatabaseError,
+    Glance,
+    Identity,
+    abandon,
+    companions,
+    dialect_of,
+    identity,
+    reading_engine,
+)
+from app.queries import ReadSession
+from app.queries.corpus import CorpusState, get_state
 from app.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -33,6 +47,28 @@ class CorpusEngine:
         self.schema = schema.head()
         """The migration that this version reads."""
         self._said = ""
+        self._glance: Glance | None = None
+        self._seen: tuple[Engine, Hashable] | None = None
+        self._state: CorpusState | None = None
+
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether the database is open, and what is found by a key in it is there without waiting for any process."""
+        return self._glance is not None
+
+    def glance(self) -> CorpusState | None:
+        """Give the state that the corpus is in now, where that takes no more than a glance."""
+        engine, glance = self._engine, self._glance
+        if engine is None or glance is None or identity(self._settings.database_url) != self._identity:
+            return None
+        version = glance()
+        if version is None:
+            return None
+        if (engine, version) != self._seen:
+            with suppress(DBAPIError), ReadSession(engine) as session:
+                self._state = get_state(session)  # a later commit than the version tells of is told the next time
+                self._seen = engine, version
+        return self._state if (engine, version) == self._seen else None
 
     def get(self) -> Engine:
         """Give the engine of the database that is there now.
@@ -61,7 +97,7 @@ class CorpusEngine:
     def _close(self) -> None:
         if self._engine is not None:
             self._engine.dispose()  # a connection in use is closed by the request that has it
-        self._engine = None
+        self._engine, self._glance = None, None
 
     def _open(self) -> Engine:
         settings = self._settings
@@ -75,6 +111,7 @@ class CorpusEngine:
             self._say(str(error))
             raise UnavailableError(MISSING) from error
         self._identity, self._companions = there, companions(url)
+        self._glance = dialect_of(engine).glance(engine)
         self._said = ""
         return engine
 

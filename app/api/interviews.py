@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field, TypeAdapter
 
-from app.api.answers import from_corpus
+from app.api.answers import at_once_from_corpus, from_corpus
+from app.api.direct import DirectRoute
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import InterviewParameters
 from app.api.finding import find_interview, find_turn
@@ -20,7 +21,12 @@ from app.queries import interviews, turns
 from app.queries.interviews import InterviewRow, InterviewSort
 from app.queries.windows import Window
 
-router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=corpus_responses(NotFoundError, GoneError))
+router = APIRouter(
+    prefix="/v1/interviews",
+    tags=["interviews"],
+    route_class=DirectRoute,
+    responses=corpus_responses(NotFoundError, GoneError),
+)
 
 _NUMBERED = TypeAdapter(tuple[Number])
 
@@ -55,7 +61,7 @@ def list_interviews(reading: Reading, wanted: Annotated[InterviewListParameters,
 
 
 @router.get("/{interview_id}", operation_id="getInterview", response_model=Interview)
-@from_corpus
+@at_once_from_corpus()
 def get_interview(reading: Reading, interview_id: InterviewId) -> Interview:
     """Get one interview."""
     row = find_interview(reading, interview_id)
@@ -63,7 +69,7 @@ def get_interview(reading: Reading, interview_id: InterviewId) -> Interview:
 
 
 @router.get("/{interview_id}/turns", operation_id="listInterviewTurns", response_model=TurnPage)
-@from_corpus
+@at_once_from_corpus()
 def list_turns(
     reading: Reading, interview_id: InterviewId, wanted: Annotated[InterviewTurnParameters, Query()]
 ) -> TurnPage:

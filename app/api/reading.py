@@ -45,7 +45,7 @@ class CorpusReading:
 
         Raises `UnavailableError` where there is no database, or none that can be read.
         """
-        return ReadSession(self.engine.get(), autoflush=False)
+        return ReadSession(self.engine.get())
 
     @cached_property
     def corpus(self) -> CorpusState:

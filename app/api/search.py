@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.api.answers import from_corpus
 from app.api.caching import for_once
+from app.api.direct import DirectRoute
 from app.api.errors import TooSlowError
 from app.api.filters import TurnParameters
 from app.api.objects import context_of
@@ -31,7 +32,9 @@ from app.search_query import interpret, parse, query_words, spans
 from app.search_query.grammar import MAX_CHARACTERS
 from app.words import words
 
-router = APIRouter(prefix="/v1/search", tags=["search"], responses=corpus_responses(TooSlowError))
+router = APIRouter(
+    prefix="/v1/search", tags=["search"], route_class=DirectRoute, responses=corpus_responses(TooSlowError)
+)
 
 MOST_RESPELLED = 5
 """For how many words of a query near spellings are looked for."""

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from app.api.answers import from_corpus
+from app.api.answers import at_once_from_corpus
+from app.api.direct import DirectRoute
 from app.api.errors import GoneError, NotFoundError
 from app.api.filters import TurnParameters
 from app.api.finding import find_turn
@@ -20,7 +21,9 @@ from app.api.schemas import TurnDetail, TurnPage
 from app.queries import turns
 from app.queries.turns import TurnRow
 
-router = APIRouter(prefix="/v1/turns", tags=["turns"], responses=corpus_responses(NotFoundError, GoneError))
+router = APIRouter(
+    prefix="/v1/turns", tags=["turns"], route_class=DirectRoute, responses=corpus_responses(NotFoundError, GoneError)
+)
 
 _PLACE = TypeAdapter(tuple[str, Number])
 
@@ -40,8 +43,13 @@ class TurnDetailParameters(BaseModel):
     """The interview's revision to give it as of; the last where none is given."""
 
 
+def _is_bounded(wanted: TurnListParameters, **_: object) -> bool:
+    """Tell whether the page is found without a look at any other turn."""
+    return wanted.model_fields_set <= {"limit", "cursor", "interview"}
+
+
 @router.get("", operation_id="listTurns", response_model=TurnPage)
-@from_corpus
+@at_once_from_corpus(_is_bounded)
 def list_turns(reading: Reading, wanted: Annotated[TurnListParameters, Query()]) -> TurnPage:
     """List turns, by interview and position."""
     window, chosen = window_of(reading, wanted, _PLACE), wanted.filter()
@@ -52,7 +60,7 @@ def list_turns(reading: Reading, wanted: Annotated[TurnListParameters, Query()])
 
 
 @router.get("/{turn_id}", operation_id="getTurn", response_model=TurnDetail)
-@from_corpus
+@at_once_from_corpus()
 def get_turn(reading: Reading, turn_id: TurnId, wanted: Annotated[TurnDetailParameters, Query()]) -> TurnDetail:
     """Get one turn, with the turns around it where `context` asks for them, as of now or of a `revision`."""
     if wanted.revision is not None:

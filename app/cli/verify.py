@@ -112,5 +112,5 @@ def _answer(
 
 
 def _check(engine: Engine, text: str, claim: Claim) -> QuoteCheck:
-    with ReadSession(engine, autoflush=False) as session:
+    with ReadSession(engine) as session:
         return check_quotation(session, text, claim)

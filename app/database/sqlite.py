@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from app.database import Companions, DatabaseError, Identity
+from app.database import Companions, DatabaseError, Glance, Identity
 from app.database.fts5 import (
     TABLES,
     clear_words,
@@ -52,6 +52,7 @@ __all__ = [
     "companions",
     "erase_words",
     "faults",
+    "glance",
     "hit_turns",
     "hits",
     "identity",
@@ -121,6 +122,23 @@ def abandon(companions: Companions) -> None:
             raise DatabaseError(f"the database was replaced: remove {path} of the old one ({error.strerror})") from None
         finally:
             os.close(folder)
+
+
+def glance(engine: Engine) -> Glance:
+    borrowed = engine.raw_connection()
+    driver: Any = borrowed.driver_connection
+    borrowed.detach()
+    driver.execute("PRAGMA busy_timeout = 0")
+    event.listen(engine, "engine_disposed", lambda _: driver.close())
+
+    def version() -> int | None:
+        try:
+            (told,) = driver.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return None
+        return int(told)
+
+    return version
 
 
 def settle(connection: Connection) -> None:
@@ -253,14 +271,19 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 class _Watch:
     """Ends what a connection does once its transaction has lasted `limit` seconds.
 
-    SQLite's progress handler sleeps through a scan inside FTS5; `interrupt()` from another thread does not.
+    SQLite's progress handler sleeps through a scan inside FTS5; `interrupt()` from another thread does not. To wake
+    that thread costs more than most transactions do, so it looks by itself, and sleeps only where none was for a while.
     """
+
+    IDLE = 20
+    """How many looks at nothing go before sleep."""
 
     def __init__(self, limit: float) -> None:
         self._limit = limit
         self._deadlines: dict[sqlite3.Connection, float] = {}
         self._busy = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._asleep = False
 
     def start(self, connection: sqlite3.Connection) -> None:
         with self._busy:
@@ -268,7 +291,7 @@ class _Watch:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="verbatim-time-limit", daemon=True)
                 self._thread.start()
-            elif len(self._deadlines) == 1:
+            elif self._asleep:
                 self._busy.notify()
 
     def stop(self, connection: sqlite3.Connection) -> None:
@@ -276,12 +299,16 @@ class _Watch:
             self._deadlines.pop(connection, None)
 
     def _run(self) -> None:
+        idle = 0
         while True:
             with self._busy:
-                while not self._deadlines:
-                    self._busy.wait()
-                now = time.monotonic()
-                for connection, deadline in self._deadlines.items():
-                    if deadline <= now:
-                        connection.interrupt()
-                self._busy.wait(min(self._limit / 4, 0.05))
+                self._interrupt_late()
+                idle = 0 if self._deadlines or self._asleep else idle + 1
+                self._asleep = idle > self.IDLE
+                self._busy.wait(None if self._asleep else min(self._limit / 4, 0.05))
+
+    def _interrupt_late(self) -> None:
+        now = time.monotonic()
+        for connection, deadline in self._deadlines.items():
+            if deadline <= now:
+                connection.interrupt()
