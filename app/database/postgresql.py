@@ -66,7 +66,6 @@ __all__ = [
     "erase_words",
     "faults",
     "glance",
-    "glance",
     "hit_turns",
     "hits",
     "identity",
@@ -114,10 +113,6 @@ def companions(url: URL) -> Companions:
 
 def abandon(companions: Companions) -> None:
     """Leave everything as it is: there are no files beside a database."""
-
-
-def glance(engine: Engine) -> None:
-    return None
 
 
 def glance(engine: Engine) -> None:
