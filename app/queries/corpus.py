@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import column, func, select, table
-from sqlmodel import col
+from sqlalchemy import column, exists, func, select, table
+from sqlmodel import SQLModel, col
 
+from app.database import dialect_of
 from app.models import Corpus, Interview, InterviewSpeaker, Speaker
 from app.queries import ReadSession
+from app.search_query import Term
 
 
 class CorpusState(NamedTuple):
@@ -32,6 +34,9 @@ class CorpusCounts(NamedTuple):
     last_date: str | None
 
 
+STATE = "the state of the corpus"
+"""Under this name a session keeps it."""
+
 _SCHEMA = select(column("version_num")).select_from(table("alembic_version")).scalar_subquery()
 
 _STATE = select(col(Corpus.id), col(Corpus.revision), col(Corpus.changed_at), col(Corpus.word_rules), _SCHEMA)
@@ -54,13 +59,21 @@ _COUNTS = select(
 
 def get_state(session: ReadSession) -> CorpusState | None:
     """Give the state of the corpus that a session sees, which is read once; `None` where there is none."""
-    if _STATE not in session.info:
+    if STATE not in session.info:
         row = session.execute(_STATE).first()
-        session.info[_STATE] = None if row is None else CorpusState._make(row)
-    state: CorpusState | None = session.info[_STATE]
+        session.info[STATE] = None if row is None else CorpusState._make(row)
+    state: CorpusState | None = session.info[STATE]
     return state
 
 
 def get_counts(session: ReadSession) -> CorpusCounts:
     """Give what there is in numbers."""
     return CorpusCounts._make(session.execute(_COUNTS).one())
+
+
+def look_into_tables(session: ReadSession) -> None:
+    """Look for a row in every table and for a word in the index: what is not there, or damaged at its root, raises."""
+    session.execute(select(*(exists(select(*table.columns)) for table in SQLModel.metadata.sorted_tables)))
+    dialect = dialect_of(session.connection())
+    session.execute(select(dialect.hits(Term(("a",), "exact"), ()).c.turn_pk).limit(1))
+    dialect.turn_counts(session.connection(), "words", ("a",))

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, LedgerRow, Speaker, Turn
@@ -97,6 +97,25 @@ _COLUMNS = [col(getattr(Interview, name)) for name in InterviewRow._fields]
 
 _INTERVIEWS: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(col(Interview.removed_at).is_(None))
 
+_INTERVIEW = _INTERVIEWS.where(col(Interview.id) == bindparam("id"))
+
+_SPEAKERS: Select[*tuple[Any, ...]] = (
+    select(
+        col(InterviewSpeaker.interview_pk),
+        col(Speaker.id),
+        col(Speaker.name),
+        col(Speaker.identity),
+        col(Speaker.anonymous),
+        col(InterviewSpeaker.role),
+        col(InterviewSpeaker.labels),
+        col(InterviewSpeaker.turn_count),
+        col(InterviewSpeaker.word_count),
+    )
+    .join(Speaker, col(Speaker.pk) == col(InterviewSpeaker.speaker_pk))
+    .where(col(InterviewSpeaker.interview_pk).in_(bindparam("pks", expanding=True)))
+    .order_by(col(InterviewSpeaker.interview_pk), col(InterviewSpeaker.ordinal))
+)
+
 _LEDGER: Select[*tuple[Any, ...]] = select(
     col(LedgerRow.ordinal),
     col(LedgerRow.rule),
@@ -117,10 +136,12 @@ def list_interviews(
 
 def count_interviews(session: ReadSession, wanted: InterviewFilter) -> int:
     """Count the interviews that `wanted` lets through."""
+    return _TOTALS.recall(session, wanted, lambda: _count(session, wanted))
+
+
+def _count(session: ReadSession, wanted: InterviewFilter) -> int:
     count = select(func.count()).select_from(Interview).where(col(Interview.removed_at).is_(None))
-    total: int = _TOTALS.recall(
-        session, wanted, lambda: session.execute(count.where(*_conditions(wanted))).scalar_one()
-    )
+    total: int = session.execute(count.where(*_conditions(wanted))).scalar_one()
     return total
 
 
@@ -132,7 +153,7 @@ def place_in(sort: InterviewSort, row: InterviewRow) -> tuple[Any, str]:
 
 def get_interview(session: ReadSession, interview_id: str) -> InterviewRow | None:
     """Give an interview; `None` where it never was, or was removed."""
-    row = session.execute(_INTERVIEWS.where(col(Interview.id) == interview_id)).first()
+    row = session.execute(_INTERVIEW, {"id": interview_id}).first()
     return None if row is None else InterviewRow._make(row)
 
 
@@ -143,24 +164,8 @@ def get_removed_reason(session: ReadSession, interview_id: str) -> str | None:
 
 def list_speakers(session: ReadSession, interview_pks: Collection[int]) -> dict[int, list[InterviewSpeakerRow]]:
     """Give for each of these interviews who speaks in it, in the order of first turns."""
-    statement = (
-        select(
-            col(InterviewSpeaker.interview_pk),
-            col(Speaker.id),
-            col(Speaker.name),
-            col(Speaker.identity),
-            col(Speaker.anonymous),
-            col(InterviewSpeaker.role),
-            col(InterviewSpeaker.labels),
-            col(InterviewSpeaker.turn_count),
-            col(InterviewSpeaker.word_count),
-        )
-        .join(Speaker, col(Speaker.pk) == col(InterviewSpeaker.speaker_pk))
-        .where(col(InterviewSpeaker.interview_pk).in_(interview_pks))
-        .order_by(col(InterviewSpeaker.interview_pk), col(InterviewSpeaker.ordinal))
-    )
     speakers: dict[int, list[InterviewSpeakerRow]] = {pk: [] for pk in interview_pks}
-    for row in session.execute(statement):
+    for row in session.execute(_SPEAKERS, {"pks": list(interview_pks)}):
         speakers[row[0]].append(InterviewSpeakerRow._make(row))
     return speakers
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from app.queries import ReadSession
-from app.queries.corpus import CorpusState, get_state
+from app.queries.corpus import get_state
 
 Value = TypeVar("Value")
-
-STATE = "the state of the corpus that this session sees"
 
 
 class Memory:
@@ -23,7 +21,7 @@ class Memory:
 
     def recall(self, session: ReadSession, key: Hashable, read: Callable[[], Value]) -> Value:
         """Give what `read` gives, which must depend on nothing but `key` and the corpus."""
-        state = _state(session)
+        state = get_state(session)
         whole = (state and (state.id, state.revision, state.changed_at), key)
         with self._lock:
             if whole in self._values:
@@ -36,10 +34,3 @@ class Memory:
             while len(self._values) > self._size:
                 self._values.popitem(last=False)
         return value
-
-
-def _state(session: ReadSession) -> CorpusState | None:
-    if STATE not in session.info:
-        session.info[STATE] = get_state(session)
-    state: CorpusState | None = session.info[STATE]
-    return state

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -11,7 +11,7 @@ from app.models import Interview, InterviewSpeaker, Speaker, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter, has_speaker, interview_conditions, speaker_pks, turn_conditions
 from app.queries.memory import Memory
-from app.queries.windows import Order, Part, Window, ordered, part_of, read_part, unindexed, windowed
+from app.queries.windows import Order, Part, Window, fixed, ordered, read_fixed, unindexed, windowed
 from app.transcript import Kind, Role, TranscriptKind
 
 Identity = Literal["declared", "name", "label"]
@@ -79,6 +79,8 @@ OF_INTERVIEWS = ("transcript_kind", "publisher_name", "licence", "rights_holder"
 ORDER = Order((col(Interview.id), col(Turn.position)))
 """By interview and position; a row's place is `(row.interview_id, row.position)`."""
 
+_SPOKEN = Order((col(Turn.position),))
+
 LIVE = (col(Turn.position).is_not(None), col(Interview.removed_at).is_(None))
 
 _TOTALS = Memory(4096)
@@ -136,6 +138,8 @@ TURNS: Select[*tuple[Any, ...]] = (
 )
 """The turns that stand now, in the columns of `TurnRow`, joined with their interviews and speakers."""
 
+_TURN = TURNS.where(col(Interview.id) == bindparam("interview_id"), col(Turn.number) == bindparam("number"))
+_TURNS_OF_KEYS = TURNS.where(col(Turn.pk).in_(bindparam("pks", expanding=True)))
 
 # The page is found by walking interviews in their order and turns in theirs; only then is the rest read.
 _PLACES: Select[*tuple[Any, ...]] = (
@@ -145,23 +149,35 @@ _PLACES: Select[*tuple[Any, ...]] = (
 
 def list_turns(session: ReadSession, wanted: TurnFilter, window: Window) -> Part[TurnRow]:
     """List the turns that `wanted` lets through, by interview and position."""
+    page = _ALL_TURNS if wanted == TurnFilter() else fixed(lambda window: _page(wanted, window))
+    part = read_fixed(session, page, window)
+    return Part([TurnRow._make(row) for row in part.rows], part.more)
+
+
+def _page(wanted: TurnFilter, window: Window) -> Select[*tuple[Any, ...]]:
     places = _PLACES.where(*turn_conditions(wanted))
     if wanted.speaker:
         places = places.where(has_speaker(wanted.speaker))
-    page = ordered(TURNS.where(col(Turn.pk).in_(windowed(places, ORDER, window))), ORDER, window)
-    return part_of([TurnRow._make(row) for row in session.execute(page)], window)
+    return ordered(TURNS.where(col(Turn.pk).in_(windowed(places, ORDER, window))), ORDER, window)
+
+
+def _interview_page(window: Window) -> Select[*tuple[Any, ...]]:
+    return windowed(TURNS.where(col(Turn.interview_pk) == bindparam("interview_pk")), _SPOKEN, window)
+
+
+_ALL_TURNS = fixed(lambda window: _page(TurnFilter(), window))
+_INTERVIEW_TURNS = fixed(_interview_page)
 
 
 def list_interview_turns(session: ReadSession, interview_pk: int, window: Window) -> Part[TurnRow]:
     """List an interview's turns, in spoken order; a place is `(position,)`."""
-    statement = TURNS.where(col(Turn.interview_pk) == interview_pk)
-    part = read_part(session, statement, Order((col(Turn.position),)), window)
+    part = read_fixed(session, _INTERVIEW_TURNS, window, interview_pk=interview_pk)
     return Part([TurnRow._make(row) for row in part.rows], part.more)
 
 
 def get_turn(session: ReadSession, interview_id: str, number: int) -> TurnRow | None:
     """Give a turn; `None` where it never was, or is gone."""
-    row = session.execute(TURNS.where(col(Interview.id) == interview_id, col(Turn.number) == number)).first()
+    row = session.execute(_TURN, {"interview_id": interview_id, "number": number}).first()
     return None if row is None else TurnRow._make(row)
 
 
@@ -178,7 +194,7 @@ def get_gone_turn(session: ReadSession, interview_id: str, number: int) -> GoneT
 
 def get_turns(session: ReadSession, pks: Collection[int]) -> dict[int, TurnRow]:
     """Give the turns with these keys, by key."""
-    rows = session.execute(TURNS.where(col(Turn.pk).in_(pks)))
+    rows = session.execute(_TURNS_OF_KEYS, {"pks": list(pks)})
     return {row[0]: TurnRow._make(row) for row in rows}
 
 
@@ -211,8 +227,12 @@ def list_around(session: ReadSession, rows: Collection[TurnRow], distance: int) 
 
 def count_turns(session: ReadSession, wanted: TurnFilter) -> int:
     """Count the turns that `wanted` lets through; stored counts answer where they can."""
+    return _TOTALS.recall(session, wanted, lambda: _count(session, wanted))
+
+
+def _count(session: ReadSession, wanted: TurnFilter) -> int:
     count = _stored_count(wanted) if _is_stored(wanted) else _counted(wanted)
-    total: int = _TOTALS.recall(session, wanted, lambda: session.execute(count).scalar_one())
+    total: int = session.execute(count).scalar_one()
     return total
 
 

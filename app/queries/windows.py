@@ -1,14 +1,20 @@
 """A part of an ordered list, by the key where it begins: never by a count of what stands before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, literal, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, SQLColumnExpression, bindparam, func, tuple_
 
 from app.queries import ReadSession
 
 Row = TypeVar("Row")
+
+Fixed = Callable[[bool, bool], Select[*tuple[Any, ...]]]
+"""Gives the statement for windows that have a key or none, forwards or backwards."""
+
+MOST_COLUMNS = 3
 
 Key = tuple[Any, ...]
 """The values by which one item stands where it does in its list; no two items have the same."""
@@ -44,6 +50,25 @@ def read_part(session: ReadSession, statement: Select[*tuple[Any, ...]], order: 
     return part_of(session.execute(windowed(statement, order, window)).all(), window)
 
 
+def read_fixed(session: ReadSession, statement_for: Fixed, window: Window, **values: Any) -> Part[Any]:
+    """Execute what `statement_for` gives for a window of this kind, with these `values` of its parameters.
+
+    To put a statement together takes longer than to execute it.
+    """
+    statement = statement_for(window.key is not None, window.backwards)
+    return part_of(session.execute(statement, values | _values(window)).all(), window)
+
+
+def fixed(make: Callable[[Window], Select[*tuple[Any, ...]]]) -> Fixed:
+    """Give what makes the statement for each kind of window, once for all."""
+
+    @cache
+    def statement_for(keyed: bool, backwards: bool) -> Select[*tuple[Any, ...]]:  # noqa: FBT001, a key of the cache
+        return make(Window(0, (None,) * MOST_COLUMNS if keyed else None, backwards))
+
+    return statement_for
+
+
 def part_of(found: Sequence[Row], window: Window) -> Part[Row]:
     """Give the part that `found` holds, read in the window's direction with one item more than its limit."""
     rows = list(found[: window.limit])
@@ -55,7 +80,7 @@ def windowed(statement: Select[*tuple[Any, ...]], order: Order, window: Window) 
     if window.key is not None:
         descending = order.descending != window.backwards
         statement = statement.where(*_beyond(order.columns, window.key, descending=descending))
-    return ordered(statement, order, window).limit(window.limit + 1)
+    return ordered(statement, order, window).limit(bindparam("limit", window.limit + 1, Integer))
 
 
 def ordered(statement: Select[*tuple[Any, ...]], order: Order, window: Window) -> Select[*tuple[Any, ...]]:
@@ -89,7 +114,17 @@ def _beyond(
     columns: tuple[SQLColumnExpression[Any], ...], key: Key, *, descending: bool
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The first condition says nothing new, but lets an index of the first column alone find the place."""
-    here, there = tuple_(*columns), tuple_(*(literal(value) for value in key))
+    types = (cast(ColumnElement[Any], column).type for column in columns)
+    places = [bindparam(name, value, type_) for (name, value), type_ in zip(_names(key), types, strict=False)]
+    here, there = tuple_(*columns), tuple_(*places)
     if descending:
-        return columns[0] <= key[0], here < there
-    return columns[0] >= key[0], here > there
+        return columns[0] <= places[0], here < there
+    return columns[0] >= places[0], here > there
+
+
+def _values(window: Window) -> dict[str, Any]:
+    return {"limit": window.limit + 1, **dict(_names(window.key or ()))}
+
+
+def _names(key: Key) -> Iterator[tuple[str, Any]]:
+    return ((f"key_{index}", value) for index, value in enumerate(key))
