@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, LargeBinary, MetaData, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, Integer, LargeBinary, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -23,6 +23,9 @@ KINDS = "('question', 'answer', 'speech')"
 ROLES = "('interviewer', 'interviewee', 'participant')"
 IDENTITIES = "('declared', 'name', 'label')"
 TRANSCRIPT_KINDS = "('verbatim', 'edited', 'translation', 'automatic', 'unknown')"
+
+MILLISECONDS: Any = Integer().with_variant(BigInteger(), "postgresql")
+"""999 hours, which captions may count to, are more than 32 bits; SQLite's integers are of any size."""
 
 
 class Corpus(SQLModel, table=True):
@@ -205,8 +208,8 @@ class TurnFields(SQLModel):
     text_key: int = Field(sa_type=BigInteger)
     """The first 64 bits of `text_sha256`, signed: finds equal texts by a small index."""
     word_count: int
-    start_ms: int | None = None
-    end_ms: int | None = None
+    start_ms: int | None = Field(default=None, sa_type=MILLISECONDS)
+    end_ms: int | None = Field(default=None, sa_type=MILLISECONDS)
     exchange: int | None = None
     """The exchange it belongs to, from 1."""
     question: int | None = None

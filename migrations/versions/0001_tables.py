@@ -13,6 +13,8 @@ depends_on = None
 
 TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 """Compared and sorted by its code points, whatever the language of a database."""
+TIME = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+"""Milliseconds: 999 hours have more than 32 bits."""
 
 
 def upgrade() -> None:
@@ -191,8 +193,8 @@ def upgrade() -> None:
         sa.Column("text_sha256", TEXT, nullable=False),
         sa.Column("text_key", sa.BigInteger(), nullable=False),
         sa.Column("word_count", sa.Integer(), nullable=False),
-        sa.Column("start_ms", sa.Integer(), nullable=True),
-        sa.Column("end_ms", sa.Integer(), nullable=True),
+        sa.Column("start_ms", TIME, nullable=True),
+        sa.Column("end_ms", TIME, nullable=True),
         sa.Column("exchange", sa.Integer(), nullable=True),
         sa.Column("question", sa.Integer(), nullable=True),
         sa.Column("pk", sa.Integer(), nullable=False),
@@ -230,8 +232,8 @@ def upgrade() -> None:
         sa.Column("text_sha256", TEXT, nullable=False),
         sa.Column("text_key", sa.BigInteger(), nullable=False),
         sa.Column("word_count", sa.Integer(), nullable=False),
-        sa.Column("start_ms", sa.Integer(), nullable=True),
-        sa.Column("end_ms", sa.Integer(), nullable=True),
+        sa.Column("start_ms", TIME, nullable=True),
+        sa.Column("end_ms", TIME, nullable=True),
         sa.Column("exchange", sa.Integer(), nullable=True),
         sa.Column("question", sa.Integer(), nullable=True),
         sa.Column("turn_pk", sa.Integer(), nullable=False),
