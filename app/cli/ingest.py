@@ -17,7 +17,7 @@ from app.cli.options import Database
 from app.cli.report import CommandError, complain, console, one_line, one_line_for_errors, print_table, progress
 from app.cli.sources import Sources, find_sources
 from app.cli.understood import print_understood
-from app.database import DatabaseError, disposing, writing_engine
+from app.database import DatabaseError, disposing, identity, writing_engine
 from app.ingest import (
     IngestError,
     IngestOptions,
@@ -168,9 +168,15 @@ def _kind(text: str | None) -> TranscriptKind | None:
 
 def _database(database: str, folder: str, *, dry_run: bool) -> str:
     """Give the database to work on: of a dry run that has none yet, one that is thrown away."""
-    missing = dry_run and "://" not in database and not Path(database).exists()
-    missing = missing or (dry_run and database.startswith("sqlite:///") and not Path(database[10:]).exists())
-    return str(Path(folder) / "dry-run.db") if missing else database
+    return str(Path(folder) / "dry-run.db") if dry_run and not _is_made(database) else database
+
+
+def _is_made(database: str) -> bool:
+    with disposing(writing_engine(database)) as engine:
+        if identity(database) is None:
+            return False
+        with engine.connect() as connection:
+            return schema.current(connection) is not None
 
 
 def _refuse_missing(database: str) -> None:
