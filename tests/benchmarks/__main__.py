@@ -28,11 +28,12 @@ from tests.benchmarks.plot import draw
 from tests.benchmarks.questions import Question, make_questions
 from tests.benchmarks.rounds import all_asked, measure, medians
 from tests.benchmarks.servers import Program, Server, UnavailableError, serving
-from tests.benchmarks.tables import answers_table, figures_table, load_note
+from tests.benchmarks.tables import answers_table, figures_table, load_note, short_table
 
 CORPORA = ("samples", ARCHIVE, "10000", "100000", "1000000")
 PARTS = ("datasette", "single", "mix", "light", "ingest")
 PLOTTED = "10000"
+RATIO = "Requests per second of processor time, relative to bare ASGI"
 PLOT = "tests/benchmarks/speed.svg"
 FOLDER = Path(tempfile.gettempdir()) / "verbatim-benchmarks"
 
@@ -51,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         given.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
     if given.plot:
         answers = results["corpora"][_plotted(given)]["answers"]
-        given.plot.write_text(draw(_title(_plotted(given)), answers), encoding="utf-8")
+        given.plot.write_text(draw(f"{RATIO} ({_title(_plotted(given))})", answers), encoding="utf-8")
+        _show(short_table(answers))
 
 
 def _plotted(given: argparse.Namespace) -> str:
@@ -75,7 +77,7 @@ def _measure_corpus(corpus: Kept, given: argparse.Namespace) -> dict[str, Any]:
         running |= {"bare": stack.enter_context(serving(servers.bare(answers, "0")))}
         running |= {"constants": running["textbook"]}
         results["answers"] = _answers(questions, running, given)
-        _show(answers_table(corpus.name, results["answers"]))
+        _show(answers_table(_title(corpus.name), results["answers"]))
         _show(load_note(results["answers"]))
         for part in ("single", "mix"):
             if part not in given.without:
@@ -129,8 +131,7 @@ def _machine() -> dict[str, str]:
 
 
 def _title(corpus: str) -> str:
-    turns = f"{int(corpus):,} turns" if corpus.isdigit() else corpus
-    return f"Requests per second and core, relative to bare ASGI ({turns})"
+    return f"{int(corpus):,} turns" if corpus.isdigit() else corpus
 
 
 def _show(text: str) -> None:

@@ -1,9 +1,11 @@
 """What it costs to ingest plain text: words a second of processor time, and the memory that it takes at most."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks.corpus import TURNS_EACH, talks
@@ -26,6 +28,7 @@ def measure_ingest(turns: int) -> Figures:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
+        _refuse_other(database, turns // TURNS_EACH * TURNS_EACH)
         cpu, size = usage.ru_utime + usage.ru_stime, database.stat().st_size
     return {
         "turns": turns // TURNS_EACH * TURNS_EACH,
@@ -35,6 +38,14 @@ def measure_ingest(turns: int) -> Figures:
         "peak_mb": usage.ru_maxrss / 1024,
         "database_mb": size / 1e6,
     }
+
+
+def _refuse_other(database: Path, turns: int) -> None:
+    """Raise where not everything was read as it was meant: it would be the speed of something else."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        found = connection.execute("SELECT count(*) FROM turn WHERE kind <> 'speech'").fetchone()[0]
+    if found != turns:
+        raise ValueError(f"{turns} turns were written as text, {found} were read as questions and answers")
 
 
 def _write(path: Path, talk: list[list[str]]) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from tests.benchmarks.questions import PLACES
+
 SERIES = (
     ("verbatim again", "Verbatim, asked again", "a"),
     ("verbatim new", "Verbatim, never asked before", "b"),
@@ -19,12 +21,14 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 } .small { font-size: 12p
   text { fill: #f0f6fc } .small { fill: #9198a1 } .paper { fill: #0d1117 } .grid { stroke: #3d444d }
   .a { fill: #2fbf8f } .b { fill: #1d7a5a } .c { fill: #7d8590 } .d { fill: #e0923f } .e { fill: #a98be8 }
 }"""
+DEPTHS = [f"{place} page" for place in PLACES]
+"""They look like a page of 20 wherever it is."""
 WIDTH, LEFT, RIGHT, TOP, BAR, GAP = 780, 130, 70, 84, 15, 14
 
 
 def draw(title: str, answers: dict[str, Any]) -> str:
     """Give the plot of the ratios of a corpus."""
-    groups = [(question, _bars(found)) for question, found in answers.items() if _bars(found)]
+    groups = [(question, _bars(found)) for question, found in answers.items() if question not in DEPTHS]
     height = TOP + sum(len(bars) * BAR + GAP for _, bars in groups) + 34
     parts = [*_grid(height), *_legend(title)]
     top = TOP

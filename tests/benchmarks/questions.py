@@ -21,6 +21,8 @@ MOST = 20_000
 ENOUGH = 3_000
 """So many addresses a question of a small corpus has at least, though some differ by idle `&` alone."""
 COMMON = 400
+PAGE = 20
+"""So many turns follow each place where a page begins: all pages are whole."""
 SHALLOW = 400
 """How far into the list the textbook's pages begin: `OFFSET` costs more with every row."""
 LARGE = 10_000
@@ -54,11 +56,13 @@ def make_questions(corpus: Kept, following: str) -> list[Question]:
     with closing(sqlite3.connect(f"file:{corpus.database}?mode=ro", uri=True)) as connection:
         places = _places(connection, "") if _size(connection) <= MOST else _some(connection)
         size = _size(connection)
-        ends = {name: _end(connection, name) for name in PLACES} if size >= LARGE else {}
-    random.Random(SEED).shuffle(places)
+        ends = {name: _end(connection, name)[:-PAGE] for name in PLACES} if size >= LARGE else {}
+    whole = sorted(places, key=lambda place: (place.interview, place.position))[:-PAGE]
+    for some in (places, whole):
+        random.Random(SEED).shuffle(some)
     table = f"/{corpus.plain.stem}"
     return [
-        Question("page of 20", _pages(places, following, table, range(min(size, SHALLOW)))),
+        Question("page of 20", _pages(whole, following, table, range(min(size - PAGE, SHALLOW)))),
         Question("one turn", _turns(places, table)),
         Question("interview", _interviews(places, table)),
         *_searches(places, table),
@@ -100,7 +104,7 @@ def _end(connection: sqlite3.Connection, name: str) -> list[Place]:
 
 
 def _offsets(name: str, size: int, count: int) -> range:
-    start = {"first": 0, "middle": (size - count) // 2, "last": size - count}[name]
+    start = {"first": 0, "middle": (size - count) // 2, "last": size - count - PAGE}[name]
     return range(max(start, 0), max(start, 0) + count)
 
 
@@ -109,11 +113,11 @@ def _pages(places: Sequence[Place], following: str, table: str, offsets: Iterabl
     return _varied(
         {
             "verbatim": [
-                _asking("/v1/turns", limit=20, cursor=cursor(place.interview, place.position)) for place in places
+                _asking("/v1/turns", limit=PAGE, cursor=cursor(place.interview, place.position)) for place in places
             ],
-            "textbook": [_asking("/turns/", offset=offset, limit=20) for offset in offsets],
+            "textbook": [_asking("/turns/", offset=offset, limit=PAGE) for offset in offsets],
             "constants": ["/constant/turns/?limit=20"],
-            "datasette": [_asking(f"{table}/turn.json", _size=20, _nosuggest=1, _next=place.pk) for place in places],
+            "datasette": [_asking(f"{table}/turn.json", _size=PAGE, _nosuggest=1, _next=place.pk) for place in places],
         }
     )
 
@@ -178,7 +182,7 @@ def _searches(places: Sequence[Place], table: str) -> Iterator[Question]:
 def _asked(queries: Sequence[str], table: str, facets: Sequence[str] = ()) -> Addresses:
     ours = {"facets": ",".join(facets)} if facets else {}
     theirs = [("_facet", "speaker_id" if name == "speaker" else name) for name in facets]
-    page = [("_searchmode", "raw"), ("_size", "20"), ("_nosuggest", "1"), *theirs]
+    page = [("_searchmode", "raw"), ("_size", str(PAGE)), ("_nosuggest", "1"), *theirs]
     return {
         "verbatim": [_asking("/v1/search", q=query, **ours) for query in queries],
         "datasette": [f"{table}/turn.json?{urlencode([('_search', query), *page])}" for query in queries],

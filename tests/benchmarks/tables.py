@@ -26,14 +26,28 @@ def answers_table(name: str, answers: dict[str, Any]) -> str:
         bare = 1e6 / found["bare again"]["per_cpu_second"]
         cells = [_cell(found.get(f"{server} {state}")) for server, state in COLUMNS]
         lines.append(f"{question:14}{bare:6.0f}" + "".join(f"{cell:>18}" for cell in cells))
+        for who, figures in found.items():
+            if figures["refused"]:
+                lines.append(
+                    f"{'':14}{who}: {figures['refused']:.0f} of {figures['requests']:.0f} answered 503, too slow"
+                )
+    return "\n".join(lines)
+
+
+def short_table(answers: dict[str, Any]) -> str:
+    """Give the ratios of processor time in Markdown, for the README."""
+    columns = ("verbatim new", "verbatim again", "constants again", "textbook new", "datasette new")
+    lines = ["\n|  | Verbatim, new | asked again | constants | textbook | Datasette |", "|---|---|---|---|---|---|"]
+    for question, found in answers.items():
+        cells = [f"{found[column]['cpu_ratio']:.3f}" if column in found else "–" for column in columns]
+        lines.append(f"| {question} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
 def _cell(figures: dict[str, float] | None) -> str:
     if figures is None:
         return "–"
-    refused = f" {figures['refused']:.0f} refused" if figures["refused"] else ""
-    return f"{figures['cpu_ratio']:.3f} ({figures['ratio']:.3f}){refused}"
+    return f"{figures['cpu_ratio']:.3f} ({figures['ratio']:.3f})"
 
 
 def figures_table(title: str, rows: dict[str, dict[str, float]]) -> str:
