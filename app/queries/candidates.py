@@ -1,7 +1,7 @@
 """Turns in which a quotation may stand: its rarest words vote, each by how rare it is."""
 
 from collections.abc import Iterator, Sequence
-from math import log
+from math import log, prod
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlmodel import col
@@ -26,7 +26,7 @@ MOST_STRETCHES = 60
 
 MOST_VOTERS = 24
 
-MOST_VOTES = 20_000
+MOST_VOTES = 8_000
 """How many votes are counted: what is in more turns than are left of these does not vote alone."""
 
 LEAST_SHARE = 0.2
@@ -37,10 +37,15 @@ FINE = 1_000_000
 
 FEWEST_VOTERS = 3
 
+SHORT = 8
+
 PHRASE = 3
-"""So many words side by side vote together where there are fewer than `FEWEST_VOTERS` rare ones."""
+"""So many words side by side vote together where there are fewer than `FEWEST_VOTERS` rare ones, or `SHORT` in all."""
 
 MOST_PHRASES = 3
+
+MOST_LOOKED_AT = 60_000
+"""In how many turns the rarest words of phrases may be, in all: in each, the index looks for the other words."""
 
 MOST_OF_PHRASE = 500
 """How many turns a phrase votes for: those that were ingested last."""
@@ -83,7 +88,7 @@ def _votes(dialect: Dialect, term: Term, weight: float, most: int | None) -> Sel
 def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: int) -> Iterator[Voter]:
     """Choose who votes: for each stretch the rarest words that are left, and phrases where these are too few."""
     seats = max(2, min(VOTERS, MOST_VOTERS // max(len(stretches), 1)))
-    left, chosen = MOST_VOTES, set[str]()
+    left, chosen, poor = MOST_VOTES, set[str](), list[Sequence[str]]()
     for stretch in sorted(stretches, key=lambda words: min((counts.get(word, turns) for word in words), default=0)):
         rarest = sorted({word for word in stretch if word in counts}, key=lambda word: (counts[word], word))
         voting = 0
@@ -93,20 +98,29 @@ def _voters(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: i
                 left -= counts[word]
                 chosen.add(word)
                 yield Term((word,), "exact"), _weight(counts[word], turns), None
-        if voting < FEWEST_VOTERS:
-            yield from _phrases(stretch, counts, turns)
+        if voting < FEWEST_VOTERS or len(stretch) <= SHORT:
+            poor.append(stretch)
+    yield from _phrases(poor, counts, turns, fewest=0 if chosen else 1)
 
 
-def _phrases(stretch: Sequence[str], counts: dict[str, int], turns: int) -> Iterator[Voter]:
-    """Give the rarest phrases of a stretch, as far as its words tell.
+def _phrases(stretches: Sequence[Sequence[str]], counts: dict[str, int], turns: int, *, fewest: int) -> Iterator[Voter]:
+    """Give the rarest phrases of each stretch, as far as its words tell; of common ones only what is soon looked up.
 
     A word that votes alone is in them too: of thousands of turns that have it, they tell those of the quotation.
     """
+    rarest = {window for stretch in stretches for window in _rarest_windows(stretch, counts)}
+    looked_at = 0
+    for number, window in enumerate(sorted(rarest, key=lambda window: (min(counts[word] for word in window), window))):
+        looked_at += min(counts[word] for word in window)
+        if looked_at > MOST_LOOKED_AT and number >= fewest:
+            return
+        yield Term(window, "exact"), sum(_weight(counts[word], turns) for word in window), MOST_OF_PHRASE
+
+
+def _rarest_windows(stretch: Sequence[str], counts: dict[str, int]) -> list[tuple[str, ...]]:
     windows = {tuple(stretch[i : i + PHRASE]) for i in range(max(1, len(stretch) - PHRASE + 1))}
     known = [window for window in windows if all(word in counts for word in window)]
-    weights = {window: sum(_weight(counts[word], turns) for word in window) for window in known}
-    for window in sorted(known, key=lambda window: (-weights[window], window))[:MOST_PHRASES]:
-        yield Term(window, "exact"), weights[window], MOST_OF_PHRASE
+    return sorted(known, key=lambda window: (prod(counts[word] for word in window), window))[:MOST_PHRASES]
 
 
 def _weight(count: int, turns: int) -> float:

@@ -20,7 +20,7 @@ LEAST_SIMILARITY = 60.0
 MOST_WHERE_DIFFERENT = 99.9
 
 FEWEST_TOGETHER = 3
-"""So many words in a row must be equal, or half of a shorter quotation, below `MUCH_ALIKE`."""
+"""So many words, or all, must be equal, below `MUCH_ALIKE` in a row: two of three or four happen to be so."""
 
 MUCH_ALIKE = 80.0
 """Of 100: four of five words in their order."""
@@ -84,8 +84,7 @@ def _judge(reading: Reading, streams: Sequence[Stream], codes: Codes) -> Judgeme
     differs = any(passage.differences for passage in passages)
     if differs:
         similarity = min(similarity, MOST_WHERE_DIFFERENT)
-        together = _is_together(reading, fitted) or similarity >= MUCH_ALIKE
-        near = similarity >= LEAST_SIMILARITY and together
+        near = similarity >= (LEAST_SIMILARITY if _is_together(fitted) else MUCH_ALIKE) and _is_enough(reading, fitted)
         return Judgement("differs" if near else "no_match", similarity, passages, folds)
     verdict = _verdict(reading, passages, inside)
     if verdict == "exact":
@@ -210,6 +209,10 @@ def _share(parts: Sequence[Fitted], dropped: Sequence[Difference], missing: int 
     return round(100 * sum(part.comparison.matched for part in parts) / weight, 1)
 
 
-def _is_together(reading: Reading, fitted: Sequence[Fitted]) -> bool:
-    longest = max(part.comparison.longest for part in fitted)
-    return longest >= min(FEWEST_TOGETHER, (reading.word_count + 1) // 2)
+def _is_enough(reading: Reading, fitted: Sequence[Fitted]) -> bool:
+    fewest = min(FEWEST_TOGETHER, reading.word_count)
+    return sum(part.comparison.matched for part in fitted) >= 2 * WORD_WEIGHT * fewest
+
+
+def _is_together(fitted: Sequence[Fitted]) -> bool:
+    return max(part.comparison.longest for part in fitted) >= FEWEST_TOGETHER

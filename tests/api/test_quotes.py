@@ -186,6 +186,15 @@ async def test_what_is_claimed_comes_first_among_equals(past: AsyncClient) -> No
         assert {match["attribution"] for match in found["matches"][1:]} == {"other_interview"}
 
 
+async def test_a_few_words_are_found_among_many_turns_that_have_each_of_them(tmp_path: Path) -> None:
+    own = "It is kept in the old mill by the river, on the upper floor, behind the second door."
+    others = [f"In year {number} the keys were gone, and gone was the keys of the year." for number in range(30)]
+    turns = "\n\n".join(f"Nora Field: {text}" for text in (*others, "The year the keys were gone for good."))
+    async with serving_texts(tmp_path, SHORT.replace(f"Nora Field: {own}", turns)) as client:
+        for words in ("The year the", "the keys were gone for", "year the keys were"):
+            assert (await check(client, words))["verdict"] == "exact"
+
+
 async def test_what_is_claimed_is_found_among_many_equals(tmp_path: Path) -> None:
     database = database_at(tmp_path / "verbatim.db")
     migrate(database)

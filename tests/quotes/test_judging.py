@@ -177,6 +177,15 @@ def test_four_of_five_words_in_their_order_are_like_a_passage() -> None:
     assert judged("Ask doctors and gulls today", "Ask thrushes and the boat today").verdict == "no_match"
 
 
+def test_two_of_three_words_are_no_likeness() -> None:
+    assert judged("the blue thrushes", RED).verdict == "no_match"
+    assert judged("not optimistic around", SAD).verdict == "no_match"
+    assert judged("not optimistic around this", SAD).verdict == "no_match"
+    assert judged("not so optimistic about this", SAD).verdict == "differs"
+    assert judged("I am optimistic", SAD).passages[0].differences[0].flags == ("negation",)
+    assert judged("I am optimistic", SAD).verdict == "differs"
+
+
 def test_a_question_from_elsewhere_before_an_answer_is_stitched() -> None:
     found = judged(
         "Can you tell us more about it? Of course. We have twelve lamps on the wall",
