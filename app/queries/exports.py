@@ -143,16 +143,16 @@ def _provenance(row: Any, public_url: str | None) -> Provenance:
 
 def _speakers(session: ReadSession, interview_pk: int) -> Iterator[PublishedSpeaker]:
     statement = (
-        select(Speaker, InterviewSpeaker)
+        select(
+            *(col(Speaker.id), col(Speaker.name), col(Speaker.identity), col(Speaker.anonymous)),
+            *(col(InterviewSpeaker.role), col(InterviewSpeaker.labels), col(Speaker.identifiers)),
+        )
         .join(InterviewSpeaker, col(InterviewSpeaker.speaker_pk) == col(Speaker.pk))
         .where(col(InterviewSpeaker.interview_pk) == interview_pk)
         .order_by(col(InterviewSpeaker.ordinal))
     )
-    for speaker, there in session.execute(statement):
-        known = tuple(speaker.identifiers.items())
-        yield PublishedSpeaker(
-            speaker.id, speaker.name, speaker.identity, speaker.anonymous, there.role, tuple(there.labels), known
-        )
+    for id_, name, identity, anonymous, role, labels, identifiers in session.execute(statement):
+        yield PublishedSpeaker(id_, name, identity, anonymous, role, tuple(labels), tuple(identifiers.items()))
 
 
 def _ledger(session: ReadSession, interview_pk: int, revision: int) -> Iterator[LedgerEntry]:
