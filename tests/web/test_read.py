@@ -1,9 +1,11 @@
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.conftest import LONG_TURNS, SEEDS
 
 TRIPLE_CLICK = 3
+NEAR = 4
+"""Pixels."""
 
 
 def test_an_interview_is_read(page: Page, site: str) -> None:
@@ -37,6 +39,28 @@ def test_a_long_interview_comes_in_order_and_leads_to_its_end(page: Page, site: 
     expect(page.locator(".strip a")).to_have_count(LONG_TURNS)
     numbers = page.evaluate("[...document.querySelectorAll('.turns > .turn')].map((turn) => Number(turn.id))")
     assert numbers == list(range(1, LONG_TURNS + 1))
+
+
+def test_a_linked_turn_of_a_long_interview_is_there_at_once_and_stays_in_its_place(page: Page, site: str) -> None:
+    asked: list[str] = []
+    held: list[Route] = []
+    free = False
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/turns?*cursor=*", lambda route: route.continue_() if free else held.append(route))
+    page.goto(f"{site}?read=long-talk#{LONG_TURNS // 2}")
+    linked = page.locator(".turns .linked")
+    expect(linked).to_be_focused()
+    assert next(url for url in asked if "/turns?" in url).endswith(f"/turns?limit=200&around={LONG_TURNS // 2}")
+    place = linked.bounding_box()
+    free = True
+    for route in held:
+        route.continue_()
+    expect(page.locator(".strip a")).to_have_count(LONG_TURNS)
+    assert place
+    expect(linked).to_be_in_viewport()
+    moved = linked.bounding_box()
+    assert moved
+    assert abs(moved["y"] - place["y"]) < NEAR
 
 
 def test_text_from_right_to_left_is_so(page: Page, site: str) -> None:

@@ -1,7 +1,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 def state(page: Page) -> dict[str, list[str]]:
@@ -112,3 +112,26 @@ def test_shares_filter_and_lead_to_the_turns(page: Page, site: str) -> None:
     expect(page.locator(".concordance tbody tr")).to_have_count(1)
     page.locator(".understood a").click()
     expect(page.locator(".hits > li")).to_have_count(1)
+
+
+def test_a_part_of_a_list_that_is_gone_leads_to_its_beginning(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}?q=the&cursor=WyJhYzU5OTBlMWIzNjAiLDUs")
+    page.get_by_role("link", name="Begin again").click()
+    expect(page.locator(".hits > li").first).to_be_visible()
+    assert "cursor" not in page.url
+    page.close()
+
+
+def test_hits_come_without_counts_where_these_take_too_long(page: Page, site: str) -> None:
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"facets": {}, "uncounted": ["year", "speaker"]})
+
+    page.route("**/v1/search?*", without)
+    page.goto(f"{site}?q=the")
+    expect(page.locator(".hits > li").first).to_be_visible()
+    expect(page.locator("aside")).to_contain_text("Too many to count")
+    page.goto(f"{site}?view=words&q=lamp")
+    expect(page.locator(".concordance tbody tr").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Too many to count")

@@ -1,4 +1,4 @@
-/** The API as any front end reaches it: relative addresses, entity tags left to the browser, problems as errors. */
+/** The API as any front end reaches it; the browser sees to entity tags. */
 
 let visit = new AbortController();
 
@@ -32,16 +32,16 @@ export async function post(address, body) {
   return JSON.parse(await getText(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
 }
 
-/** Give the pages of a list, one after the other. */
-export async function* pages(address) {
-  for (let next = address; next; ) {
-    const page = await get(next);
+/** Give the pages of a list from an address on, in either direction. */
+export async function* pages(address, direction = "next") {
+  for (let there = address; there; ) {
+    const page = await get(there);
     yield page;
-    next = page.next;
+    there = page[direction];
   }
 }
 
-/** Give an address under the API with these parameters; lists are repeated, what is empty is left out. */
+/** Give an address with these parameters; lists are repeated, what is empty is left out. */
 export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   append(query, parameters);
@@ -55,7 +55,7 @@ export function append(query, values) {
   }
 }
 
-/** Give a URL of the API as this page reaches it: the API's own name for itself may be that of another host. */
+/** Give a URL of the API as this page reaches it; the API may name itself by another host. */
 function here(url) {
   const { pathname, search } = new URL(url, document.baseURI);
   return pathname.slice(pathname.lastIndexOf("/v1/") + 1) + search;

@@ -2,6 +2,7 @@
 
 import { leave } from "./api.js";
 import { fill, h } from "./dom.js";
+import { changed } from "./place.js";
 
 const main = document.getElementById("main");
 let attempts = 0;
@@ -21,15 +22,16 @@ export async function attempt(work, again) {
   }
 }
 
-/** Show in a place what went wrong, and nothing else; what was cancelled is no fault. */
+/** Show in a place what went wrong; what was cancelled is no fault. */
 export function fail(error, place, again) {
   if (error?.name !== "AbortError") fill(place, problem(error, again));
 }
 
 /** What went wrong, to read. */
 export function problem(error, again) {
-  const passes = again && [0, 502, 503, 504].includes(error?.problem?.status);
+  const status = error?.problem?.status, state = new URLSearchParams(location.search);
+  const expired = state.has("cursor") && [410, 422].includes(status), passes = again && [0, 502, 503, 504].includes(status);
   return h("div", { class: "problem", role: "alert" },
-    h("p", {}, error?.message || String(error)),
+    h("p", {}, expired ? ["This part of the list is there no longer. ", h("a", { href: changed(state, {}) }, "Begin again")] : error?.message || String(error)),
     passes && h("button", { type: "button", onclick: again }, "Try again"));
 }

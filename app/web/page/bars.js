@@ -2,9 +2,9 @@
 
 import { h } from "./dom.js";
 
-const MOST_BARS = 8, MOST_VALUES = 20;
+const MOST_BARS = 8;
 
-/** Upright bars of `{label, value, shown, title, href}`, side by side; values from 0. */
+/** Upright bars of `{label, value, shown, title, href}`; values from 0. */
 export function bars(data) {
   const most = Math.max(...data.map((bar) => bar.value)) || 1;
   return h("ol", { class: "bars" }, data.map((bar) => h("li", {},
@@ -34,7 +34,7 @@ export function share({ count, of }) {
   return { part, percent: `${percent} %`, words: `${percent} % (${count.toLocaleString("en")} of ${of.toLocaleString("en")})` };
 }
 
-/** The values of the year facet in order, with the years between them, several years together where they are many. */
+/** The years of a facet in order and without gaps, several together where they are many. */
 export function periods(years) {
   const numbers = years.map((year) => Number(year.value));
   const first = Math.min(...numbers), last = Math.max(...numbers);
@@ -52,9 +52,4 @@ export function periods(years) {
 function named({ from, to, count, of }) {
   const [first, last] = [from, to].map((year) => String(year).padStart(4, "0"));
   return { count, of, label: first === last ? first : `${first}–`, title: first === last ? first : `${first} to ${last}`, filter: { date_from: first, date_to: last } };
-}
-
-/** What a chart of years leaves out, if it does. */
-export function capped(years) {
-  return years.length === MOST_VALUES ? h("p", { class: "count" }, `Only the ${MOST_VALUES} years with most of them.`) : null;
 }

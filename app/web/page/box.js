@@ -1,4 +1,4 @@
-/** A box whose words are the state's `q`, looked for as one types, and the lines above and below its results. */
+/** A box whose words are the state's `q`, and the lines above and below its results. */
 
 import { h } from "./dom.js";
 import { change, changed } from "./place.js";

@@ -20,7 +20,7 @@ export function quoting(turns, known) {
   document.addEventListener("selectionchange", look);
 }
 
-/** What is selected, if it is words of one turn; a selection may end before the first word of the next. */
+/** What is selected, if it is words of one turn; it may end before the first word of the next. */
 function selected(turns, known) {
   const selection = getSelection();
   if (selection.isCollapsed || !selection.rangeCount) return null;
@@ -50,7 +50,7 @@ async function copy({ turn, text }, button) {
   }
 }
 
-/** The citation, and the turn's place on the page, where its words of this revision will always be found. */
+/** The citation, and the place where these words will always be found. */
 async function cited(turn) {
   const citation = await getText(address(`v1/turns/${turn.id}/citation`, { format: "text", revision: turn.revision }));
   const place = new URL(turn.html_url, document.baseURI);

@@ -14,7 +14,7 @@ function given(value) {
   return value !== null && value !== undefined && value !== false;
 }
 
-/** Let an element hold these children and nothing else; what is null or false is left out. */
+/** Let an element hold these children alone; what is null or false is left out. */
 export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter(given));
   return element;
@@ -32,7 +32,7 @@ export function paragraphs(text, matches = []) {
   for (const piece of text.split("\n\n")) {
     const to = from + piece.length;
     const inside = matches.filter((match) => match.utf16_start < to && match.utf16_end > from);
-    made.push(h("p", { dir: "auto", "data-from": from }, ...marked(text, from, to, inside)));
+    made.push(h("p", { dir: "auto" }, ...marked(text, from, to, inside)));
     from = to + 2;
   }
   return made;
@@ -50,7 +50,7 @@ function marked(text, from, to, matches) {
   return [...pieces, text.slice(at, to)].filter(Boolean);
 }
 
-/** `n turns`, with the number as people write it. */
+/** `1,200 turns`. */
 export function counted(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }

@@ -1,6 +1,6 @@
-/** What narrows a search: filters to take away, and values to choose, with their counts. */
+/** What narrows a search: filters to take away, and values to choose. */
 
-import { bars, capped, periods, share } from "./bars.js";
+import { bars, periods, share } from "./bars.js";
 import { counted, h } from "./dom.js";
 import { changed } from "./place.js";
 
@@ -30,16 +30,21 @@ function without(state, name, value) {
   return changed(state, { [name]: state.getAll(name).filter((one) => one !== value) });
 }
 
+/** That counting took too long, where it did. */
+export function uncounted(page) {
+  return page.uncounted.length > 0 && h("p", { class: "count" }, "Too many to count by year and speaker in time: more words or a filter help.");
+}
+
 /** The values of one facet; a value that is chosen already is taken away. */
 export function facet(name, values, state) {
-  if (!values.length) return null;
-  return h("section", {}, h("h2", {}, FACETS[name]), ...name === "year" ? overTime(values, state) : [listed(name, values.slice(0, 8), state)]);
+  if (!values?.length) return null;
+  return h("section", {}, h("h2", {}, FACETS[name]), name === "year" ? overTime(values, state) : listed(name, values.slice(0, 8), state));
 }
 
 function overTime(years, state) {
-  return [bars(periods(years).map((period) => ({
+  return bars(periods(years).map((period) => ({
     label: period.label, value: period.count, shown: period.count.toLocaleString("en"), href: changed(state, period.filter),
-    title: `${period.title}: ${counted(period.count, "turn")}, ${share(period).words}` }))), capped(years)];
+    title: `${period.title}: ${counted(period.count, "turn")}, ${share(period).words}` })));
 }
 
 function listed(name, values, state) {

@@ -27,17 +27,16 @@ export function entry(interview) {
     h("a", { href: `?read=${interview.id}`, dir: "auto" }, interview.title || interview.id),
     h("span", { class: "where" }, facts.join(" · ")),
     names.length > 0 && h("span", { class: "where" }, h("bdi", {}, names.slice(0, 6).join(", ")), more),
-    h("span", { class: "where" }, provenance(interview)));
+    h("span", { class: "where" }, provenance({ ...interview, ...interview.rights, publisher: interview.source.publisher.name, rights_holder: interview.rights.holder })));
 }
 
-/** An interview's title, which leads to the place of these words of a turn, and its date. */
+/** The interview's title, a link to these words of a turn, and its date. */
 export function linkTo(turn, spans) {
   const { title, id } = turn.interview;
   return [h("a", { href: placeOf(turn, spans), dir: "auto" }, title || id), dated(turn.interview)];
 }
 
 /** What kind of transcript it is, who published it, and who has the rights. */
-export function provenance({ transcript_kind, source, rights }) {
-  const holders = [rights.licence, rights.holder].filter(Boolean).join(", ");
-  return `Transcript: ${KINDS[transcript_kind]} · Publisher: ${source.publisher.name || "not stated"} · Rights: ${holders || "not stated"}`;
+export function provenance({ transcript_kind, publisher, licence, rights_holder }) {
+  return `Transcript: ${KINDS[transcript_kind]} · Publisher: ${publisher || "not stated"} · Rights: ${[licence, rights_holder].filter(Boolean).join(", ") || "not stated"}`;
 }

@@ -1,10 +1,10 @@
 /** A picture of who spoke how long and when. */
 
-import { counted, h } from "./dom.js";
+import { counted, fill, h } from "./dom.js";
 
 const LOOKS = 6, MOST_LINES = 12;
 
-/** The look of a turn's speaker; beyond some, speakers share it, though not their names. */
+/** The look of a turn's speaker; beyond some, speakers share it. */
 export function lookOf(turn, interview) {
   return `line-${lineOf(turn, interview) % LOOKS}`;
 }
@@ -13,7 +13,7 @@ function lineOf(turn, { speakers }) {
   return speakers.findIndex((speaker) => speaker.id === turn.speaker.id);
 }
 
-/** The picture without its marks, so that nothing moves when they come. */
+/** The picture, without its marks. */
 export function picture(interview) {
   const { speakers } = interview;
   const names = speakers.slice(0, MOST_LINES).map((speaker, i) => h("li", { class: `line-${i % LOOKS}`, title: speaker.name },
@@ -30,14 +30,10 @@ function portion(speaker, interview) {
   return `${Math.round((speaker.word_count / (interview.word_count || 1)) * 100)} %`;
 }
 
-/** Add the marks of turns to a picture. */
+/** Put the marks of all turns into a picture. */
 export function draw(figure, turns, interview) {
-  const strip = figure.querySelector(".strip");
-  for (const turn of turns) {
-    const before = Number(strip.dataset.words || 0);
-    strip.append(mark(turn, interview, before, strip.childElementCount ? -1 : 0));
-    strip.dataset.words = before + turn.word_count;
-  }
+  let words = 0;
+  fill(figure.querySelector(".strip"), turns.map((turn, i) => mark(turn, interview, (words += turn.word_count) - turn.word_count, i ? -1 : 0)));
 }
 
 function mark(turn, interview, before, tabindex) {

@@ -1,13 +1,14 @@
-/** Where the page stands: its state is the address, and going elsewhere needs no new page. */
+/** Where the page stands: its state is the address. */
 
 import { append } from "./api.js";
 
 let listener;
-let search;
+let shown;
 
-/** Call `listener(parameters, {moved})` now and for each new state; `moved` where it is another place, not the same one changed. */
+/** Call `render(parameters, {moved})` now and for each state; `moved` where it is another place, not the same one changed. */
 export async function onPlace(render) {
   listener = render;
+  history.replaceState({ ...history.state }, "");
   await tell(false);
   recallScroll();
 }
@@ -17,14 +18,15 @@ export function again() {
   tell(false);
 }
 
-/** Change some of the state; null takes a value away; `replace` where going back should not lead here, as while one types. */
-export function change(values, { replace = false } = {}) {
+/** Change some of the state; null takes a value away; `replace` where going back should not lead here, as while one
+ * types; `kept` is what is too long for an address. */
+export function change(values, { replace = false, kept = null } = {}) {
   const address = changed(new URLSearchParams(location.search), { cursor: null, ...values });
-  history[replace ? "replaceState" : "pushState"](null, "", address === "?" ? location.pathname : address);
+  history[replace ? "replaceState" : "pushState"]({ kept }, "", address === "?" ? location.pathname : address);
   tell(false);
 }
 
-/** Give the address of a state with some values changed, from its first page; lists are repeated. */
+/** Give the address of a state with some values changed, from its first page. */
 export function changed(state, values) {
   const query = new URLSearchParams(state);
   for (const name of ["cursor", ...Object.keys(values)]) query.delete(name);
@@ -33,20 +35,23 @@ export function changed(state, values) {
 }
 
 /** Give a turn's place on the page, with spans of its text (UTF-16 units, as of its revision) marked there. */
-export function placeOf({ id, interview, revision }, spans = []) {
+export function placeOf({ number, interview, revision }, spans = []) {
   const mark = spans.slice(0, 30).map((span) => `_${span.utf16_start}-${span.utf16_end}`).join("");
-  const number = id.slice(id.lastIndexOf(".") + 1);
   const values = mark ? { read: interview.id, revision: revision ?? null, mark: number + mark } : { read: interview.id };
   return `${changed(new URLSearchParams(), values)}#${number}`;
 }
 
 function tell(moved) {
-  search = location.search;
-  return listener(new URLSearchParams(search), { moved });
+  shown = here();
+  return listener(new URLSearchParams(location.search), { moved });
+}
+
+function here() {
+  return JSON.stringify([location.search, history.state?.kept]);
 }
 
 function rememberScroll() {
-  history.replaceState({ y: scrollY }, "");
+  history.replaceState({ ...history.state, y: scrollY }, "");
 }
 
 function recallScroll() {
@@ -60,12 +65,13 @@ document.addEventListener("click", (event) => {
   if (target.origin !== location.origin || target.pathname !== location.pathname || target.search === location.search) return;
   event.preventDefault();
   rememberScroll();
-  history.pushState(null, "", target);
+  history.pushState({}, "", target);
   scrollTo(0, 0);
   tell(true);
 });
 addEventListener("popstate", async () => {
-  if (location.search === search) return;
+  if (!history.state) history.replaceState({ kept: JSON.parse(shown)[1] }, ""); // a link to a place in sight
+  if (here() === shown) return;
   await tell(true);
   recallScroll();
 });

@@ -1,4 +1,4 @@
-/** Reading an interview: what it is, its turns, a link on each, and quoting from it. */
+/** Reading an interview: what it is, its turns, and quoting from it. */
 
 import { address, get, pages } from "./api.js";
 import { fail } from "./attempt.js";
@@ -6,22 +6,44 @@ import { quoting } from "./cite.js";
 import { counted, fill, h, paragraphs } from "./dom.js";
 import { KINDS } from "./interviews.js";
 import { draw, lookOf, picture } from "./picture.js";
-import { again, placeOf } from "./place.js";
+import { placeOf } from "./place.js";
+
+const MOST = 200;
 
 export async function show(main, state) {
-  const interview = await get(`v1/interviews/${encodeURIComponent(state.get("read"))}`);
+  const path = `v1/interviews/${encodeURIComponent(state.get("read"))}`;
+  const [interview, { first, lost }] = await Promise.all([get(path), begin(`${path}/turns`)]);
   document.title = `${interview.title || interview.id} – Verbatim`;
-  const turns = h("div", { class: "turns" }), notes = h("div", {}), known = new Map();
-  const figure = picture(interview);
+  const turns = h("div", { class: "turns" }), notes = h("div", {}), known = new Map(), figure = picture(interview);
+  const made = (page) => page.items.map((turn) => {
+    known.set(String(turn.number), turn);
+    return turnOf(turn, interview, state);
+  });
   fill(main, heading(interview), notes, figure, turns, h("div", { id: "answer" }));
   quoting(turns, known);
-  for await (const page of pages(address(interview.links.turns, { limit: 200 }))) {
-    page.items.forEach((turn) => known.set(String(turn.number), turn));
-    turns.append(...page.items.map((turn) => turnOf(turn, interview, state)));
-    draw(figure, page.items, interview);
-    if (page.items.some((turn) => `#${turn.number}` === location.hash)) await arrive(known, state);
+  turns.append(...made(first));
+  await (lost ? gone(lost, interview, notes) : arrive(known, state));
+  for await (const page of pages(first.next)) turns.append(...made(page));
+  for await (const page of pages(first.previous, "previous")) prepend(turns, made(page));
+  draw(figure, [...known.values()].sort((one, other) => one.position - other.position), interview);
+}
+
+/** The turns around the one that the address leads to; else the first, and why it is not there. */
+async function begin(turns) {
+  const [, around] = /^#([1-9]\d{0,8})$/.exec(location.hash) || [];
+  try {
+    return { first: await get(address(turns, { limit: MOST, around })) };
+  } catch (error) {
+    if (!around || ![404, 410].includes(error.problem?.status)) throw error;
+    return { first: await get(address(turns, { limit: MOST })), lost: error };
   }
-  if (/^#\d+$/.test(location.hash) && !known.has(location.hash.slice(1))) await gone(interview, location.hash.slice(1), state, notes);
+}
+
+/** Put turns before others, which stay in sight. */
+function prepend(turns, made) {
+  const next = turns.firstChild, before = next.getBoundingClientRect().top;
+  turns.prepend(...made);
+  if (!CSS.supports("overflow-anchor", "auto")) scrollBy(0, next.getBoundingClientRect().top - before);
 }
 
 function heading(interview) {
@@ -35,7 +57,7 @@ function heading(interview) {
     ["Revision", `${interview.revision}`],
   ].filter(([, value]) => value);
   const downloads = ["txt", "md", "tei", "csv", "json"].flatMap((format) => [" · ", h("a", { href: address(interview.links.transcript, { format }), download: `${interview.id}.${format}` }, format)]);
-  return h("div", { class: "heading" },
+  return h("div", {},
     h("h1", { dir: "auto" }, interview.title || interview.id),
     h("p", { class: "where" }, `${counted(interview.turn_count, "turn")}, ${counted(interview.word_count, "word")}, as published`),
     h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", { dir: "auto" }, value)))),
@@ -73,11 +95,11 @@ function marks(state) {
   return `#${number}` === location.hash ? spans.map((span) => span.split("-").map(Number)).map(([utf16_start, utf16_end]) => ({ utf16_start, utf16_end })) : [];
 }
 
-/** Show the turn that the address leads to; where its words were others then, these too. */
+/** Show the turn that the address leads to; if its words were others then, these too. */
 async function arrive(known, state) {
   focus();
   const turn = known.get(location.hash.slice(1));
-  if (isCurrent(turn, state)) return;
+  if (!turn || isCurrent(turn, state)) return;
   const then = await get(address(`v1/turns/${turn.id}`, { revision: state.get("revision") }));
   if (then.text_sha256 === turn.text_sha256) return;
   document.getElementById(turn.number).append(h("div", { class: "note" },
@@ -94,23 +116,15 @@ function focus() {
   turn.focus({ preventScroll: true });
 }
 
-/** A turn that the interview has no longer, or never had: why, and its words as they last were. */
-async function gone(interview, number, state, notes) {
-  try {
-    await get(`v1/turns/${interview.id}.${encodeURIComponent(number)}`);
-  } catch (error) {
-    if (error.problem?.status !== 410) return fail(error, notes, again);
-    const { items } = await get(`v1/turns/${interview.id}.${number}/revisions`);
-    fill(notes, tombstone(error.problem, items.at(-1), interview, number));
-    notes.firstChild.focus();
-  }
-}
-
-function tombstone({ reason, successor }, last, interview, number) {
-  const next = successor?.slice(successor.lastIndexOf("/") + 1);
-  return h("div", { class: "note", tabindex: -1, role: "region", "aria-label": `Turn ${number}` },
-    h("p", {}, `Turn ${number} is gone. `, reason, " ", next && h("a", { href: placeOf({ id: next, interview }) }, "What stands in its place")),
-    last && [h("p", {}, `In revision ${last.revision}, ${last.label} was published with:`), h("blockquote", { dir: "auto" }, paragraphs(last.text))]);
+/** A turn that is gone or never was: why, and its words as they last were. */
+async function gone(error, interview, notes) {
+  const { reason, successor, last } = error.problem;
+  if (!last) return fail(error, notes);
+  const then = await get(last), next = successor && await get(successor);
+  fill(notes, h("div", { class: "note", tabindex: -1, role: "region", "aria-label": `Turn ${then.number}` },
+    h("p", {}, `Turn ${then.number} is gone. `, reason, " ", next && h("a", { href: placeOf({ ...next, interview }) }, "What stands in its place")),
+    h("p", {}, `In revision ${then.revision}, ${then.label} was published with:`), h("blockquote", { dir: "auto" }, paragraphs(then.text))));
+  notes.firstChild.focus();
 }
 
 addEventListener("hashchange", focus);

@@ -1,11 +1,11 @@
-/** Search: one box, results as one types, what was understood, facets, hits over time, suggestions. */
+/** Search: results as one types, what was understood, facets, hits over time, suggestions. */
 
 import { address, get } from "./api.js";
 import { fail } from "./attempt.js";
 import { box, paging, sorts } from "./box.js";
 import { announce, counted, fill, h, paragraphs } from "./dom.js";
-import { chips, facet, FACETS, filtersOf } from "./filters.js";
-import { entry, linkTo } from "./interviews.js";
+import { chips, facet, FACETS, filtersOf, uncounted } from "./filters.js";
+import { entry, linkTo, provenance } from "./interviews.js";
 import { changed } from "./place.js";
 
 const SORTS = { relevance: "relevance", "-date": "newest", date: "oldest" };
@@ -16,19 +16,10 @@ export async function show(main, state, { fresh }) {
   const answer = main.querySelector("#answer");
   if (!state.get("q")) return welcome(answer);
   document.title = `${state.get("q")} – Verbatim`;
-  const page = await look({ q: state.get("q"), ...filtersOf(state), sort: state.get("sort"), cursor: state.get("cursor"), context: 1 });
+  const asked = { q: state.get("q"), ...filtersOf(state), sort: state.get("sort"), cursor: state.get("cursor") };
+  const page = await get(address("v1/search", { ...asked, context: 0, facets: Object.keys(FACETS).join() }));
   fill(answer, found(page, state));
   announce(`${counted(page.total, "turn")} found`);
-}
-
-/** The hits, with facets where these can be counted in the time that a search may take. */
-async function look(asked) {
-  try {
-    return await get(address("v1/search", { ...asked, facets: Object.keys(FACETS).join() }));
-  } catch (error) {
-    if (error.problem?.status !== 503) throw error;
-    return get(address("v1/search", asked));
-  }
 }
 
 function build(main, state) {
@@ -59,43 +50,30 @@ function found(page, state) {
     understood,
     chips(state, page.facets),
     h("div", { class: "columns" },
-      h("aside", { "aria-label": "Narrow the results" }, page.facets.kind ? Object.keys(FACETS).map((name) => facet(name, page.facets[name], state)) : h("p", { class: "count" }, "Too many to count by year and speaker")),
+      h("aside", { "aria-label": "Narrow the results" }, uncounted(page), Object.keys(FACETS).map((name) => facet(name, page.facets[name], state))),
       h("section", { "aria-label": "Results" }, sorts(SORTS, state), h("ol", { class: "hits" }, page.items.map(hit)), paging(page, state))),
   ];
 }
 
 function hit(found) {
-  const { turn, snippet, matches } = found;
-  const question = turn.links.question && h("p", { class: "asked", dir: "auto" });
-  if (question) ask(question, found).catch((error) => fail(error, question));
+  const { turn, snippet, matches, context: { question } } = found;
   return h("li", {},
     h("p", { class: "where" }, linkTo(turn, matches)),
-    question,
+    question && h("p", { class: "asked", dir: "auto" }, `${question.label}: ${question.text}`),
     h("p", { class: "snippet", dir: "auto" }, h("b", {}, `${turn.label}: `), snippet.map((piece) => piece.match ? h("mark", {}, piece.text) : piece.text)),
     unfolding(found));
 }
 
-/** Fill in the question that a hit answers; it stands before the hit nearly always. */
-async function ask(place, { turn, context }) {
-  const near = context.before.find((one) => one.url === turn.links.question);
-  const question = near || await get(turn.links.question);
-  fill(place, `${question.label}: ${question.text}`);
-}
-
 function unfolding({ turn, matches }) {
-  const details = h("details", { ontoggle: () => {
-    if (!details.open || details.querySelector(".turn")) return;
-    around(details, turn, matches).catch((error) => fail(error, place));
-  } }, h("summary", {}, "In context"));
   const place = h("div", {});
-  details.append(place);
-  return details;
+  const unfold = () => place.querySelector(".turn") || around(place, turn, matches).catch((error) => fail(error, place));
+  return h("details", { ontoggle: unfold }, h("summary", {}, "In context"), place);
 }
 
-async function around(details, turn, matches) {
+async function around(place, turn, matches) {
   const { context } = await get(address(turn.url, { context: 2 }));
   const near = [...context.before, turn, ...context.after];
-  fill(details.lastElementChild, near.map((one) => h("div", { class: "turn" }, h("b", { dir: "auto" }, one.label), paragraphs(one.text, one === turn ? matches : []))));
+  fill(place, h("p", { class: "where" }, provenance(turn.interview)), near.map((one) => h("div", { class: "turn" }, h("b", { dir: "auto" }, one.label), paragraphs(one.text, one === turn ? matches : []))));
 }
 
 function suggested({ spellings, filters, words }, state) {

@@ -1,11 +1,11 @@
-/** Words in use: a concordance, and who uses them when in what share of turns. */
+/** Words in use: a concordance, and who uses them when, in shares. */
 
 import { address, get } from "./api.js";
 import { problem } from "./attempt.js";
-import { bars, capped, periods, share, shares } from "./bars.js";
+import { bars, periods, share, shares } from "./bars.js";
 import { box, paging, sorts } from "./box.js";
 import { announce, counted, dated, fill, h } from "./dom.js";
-import { chips, filtersOf } from "./filters.js";
+import { chips, filtersOf, uncounted } from "./filters.js";
 import { changed, placeOf } from "./place.js";
 
 const SORTS = { date: "date", left: "words before", right: "words after" };
@@ -25,7 +25,7 @@ export async function show(main, state, { fresh }) {
   fill(answer,
     h("p", { class: "understood" }, `${matches}${counted(found.total, "turn")} with `, h("bdi", {}, found.query.interpreted), ". ", h("a", { href: changed(state, { view: null, sort: null }) }, "See these turns")),
     chips(state, found.facets),
-    found.total > 0 && charts(found.facets, state),
+    uncounted(found) || found.total > 0 && charts(found.facets, state),
     lines.error ? problem(lines.error) : lines.total > 0 && [sorts(SORTS, state), table(lines.items), paging(lines, state), downloads(asked)]);
   announce(`${matches}${counted(found.total, "turn")}`);
 }
@@ -40,7 +40,7 @@ function charts({ year, speaker }, state) {
   const speakers = speaker.slice(0, MOST_SPEAKERS).map((one) => ({
     label: one.label, value: share(one).part, title: share(one).words, href: changed(state, { speaker: one.value }) }));
   return h("div", { class: "charts" },
-    years.length > 0 && h("section", {}, h("h2", {}, "Share of turns, by year"), bars(years), capped(year)),
+    years.length > 0 && h("section", {}, h("h2", {}, "Share of turns, by year"), bars(years)),
     h("section", {}, h("h2", {}, "Share of turns, by speaker"), shares(speakers)));
 }
 
@@ -50,7 +50,7 @@ function table(lines) {
     h("thead", {}, h("tr", {}, ["Before", "Match", "After", "Where"].map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, lines.map((line) => h("tr", { dir: "auto" },
       h("td", {}, line.left), h("td", {}, h("mark", {}, line.match)), h("td", {}, line.right),
-      h("td", { class: "where" }, h("a", { href: placeOf({ id: line.turn.id, interview: line.interview }, [line]), dir: "auto" }, line.turn.label), dated(line.interview))))));
+      h("td", { class: "where" }, h("a", { href: placeOf({ ...line.turn, interview: line.interview }, [line]), dir: "auto" }, line.turn.label), dated(line.interview))))));
 }
 
 function downloads(asked) {
