@@ -14,6 +14,7 @@ from typer.main import get_command
 from app.cli import commands
 from app.main import create_app
 from app.settings import Settings
+from tests.benchmarks import __main__ as measurements
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ def test_every_command_is_named_and_every_command_named_exists() -> None:
 
 def test_every_option_named_exists() -> None:
     options = {name for command in get_command(commands).commands.values() for p in command.params for name in p.opts}  # type: ignore[attr-defined]
-    others = {"--help", "--no-dev", "--data-urlencode", "--transcripts"}
+    others = {"--help", "--no-dev", "--data-urlencode", *re.findall("--[a-z]+", measurements.options().format_help())}
     ours = "\n".join(line for line in README.splitlines() if not line.startswith("docker "))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ours)) - others <= options
 

@@ -5,7 +5,7 @@ constants are FastAPI's validation and serialisation alone; Datasette serves the
 Each is one process on one core, the load has another, and all are asked in turns. Nothing is asserted.
 
 Measured elsewhere: tests.benchmarks.latency (kinds of searches beside SQL, Datasette and Tantivy), .formats (reading
-each format), .relevance (the order of hits), .quotations (how surely a quotation is found).
+each format), .relevance (the order of hits), .quotations (how surely a quotation is found), .postgresql (both engines).
 """
 
 import argparse
@@ -39,7 +39,10 @@ FOLDER = Path(tempfile.gettempdir()) / "verbatim-benchmarks"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    given = _parser().parse_args(arguments)
+    given = options().parse_args(arguments)
+    if given.transcripts is None and ARCHIVE in given.corpora:
+        given.corpora = [name for name in given.corpora if name != ARCHIVE]
+        _show(f"without {ARCHIVE}, which is among the real transcripts: --transcripts names their folder")
     given.folder.mkdir(parents=True, exist_ok=True)
     results: dict[str, Any] = {"machine": _machine(), "rounds": given.rounds, "corpora": {}}
     with servers.pinned(servers.LOAD_CORE):
@@ -134,24 +137,44 @@ def _title(corpus: str) -> str:
     return f"{int(corpus):,} turns" if corpus.isdigit() else corpus
 
 
+def _corpus(name: str) -> str:
+    if name not in CORPORA and not name.isdigit():
+        raise argparse.ArgumentTypeError(f"is one of {', '.join(CORPORA)}, or another number of turns")
+    return name
+
+
 def _show(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
-def _parser() -> argparse.ArgumentParser:
+def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     add = parser.add_argument
-    add("corpora", nargs="*", default=CORPORA, metavar="CORPUS", help=f"of {', '.join(CORPORA)}, or another number")
+    add(
+        "corpora",
+        nargs="*",
+        type=_corpus,
+        default=CORPORA,
+        metavar="CORPUS",
+        help=f"of {', '.join(CORPORA)}, or another number",
+    )
     add("--transcripts", type=Path, metavar="DIR", help=f"the folder of the real transcripts, for {ARCHIVE}")
     add("--folder", type=Path, default=FOLDER, help="where corpora and Datasette are kept (%(default)s)")
     add("--rounds", type=int, default=5, help="(%(default)s)")
     add("--seconds", type=float, default=0.15, help="how long a server has for a question in a round (%(default)s)")
     add("--connections", type=int, default=8, help="how many ask at a time (%(default)s)")
     add("--requests", type=int, default=1_000, help="of the mix, and before memory is looked at (%(default)s)")
-    add("--ingest", type=int, nargs="*", default=[10_000, 100_000], metavar="TURNS", help="(10000 100000)")
+    add(
+        "--ingest",
+        type=int,
+        nargs="*",
+        default=[10_000, 100_000],
+        metavar="TURNS",
+        help="how many turns of plain text are ingested (10000 100000)",
+    )
     add("--without", nargs="*", default=[], choices=PARTS, help="what is left out")
     add("--json", type=Path, metavar="FILE", help="write all figures there")
     add("--plot", type=Path, metavar="FILE", help=f"draw the ratios there; the README shows {PLOT}")

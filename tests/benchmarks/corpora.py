@@ -44,9 +44,7 @@ def _make(database: Path, name: str, transcripts: Path | None) -> None:
         make_corpus(database, int(name))
     elif name == "samples":
         _ingest(database, sorted(SAMPLES.iterdir()))
-    elif transcripts is None:
-        raise FileNotFoundError(f"{name} is among the real transcripts: name their folder with --transcripts")
-    else:
+    elif transcripts:
         _ingest(database, sorted((transcripts / name).iterdir()))
 
 
