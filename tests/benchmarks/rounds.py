@@ -40,6 +40,8 @@ class Asked:
     def ask(self, connections: int) -> None:
         """Ask a slice's requests."""
         paths = self._next(self.count)
+        if self.state == "again":
+            ask_all(self.running.port, paths[:1], 1)  # what was asked of all the others may have crowded it out
         before, own = self.running.cpu(), process_time()
         answers = ask_all(self.running.port, paths, connections)
         load, cpu = process_time() - own, self.running.cpu() - before
