@@ -88,7 +88,7 @@ def writing_engine(url: URL, *, create: bool) -> Engine:
     engine = _engine(url)
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _wait_for_others)
-    return _tried(engine)
+    return _refuse_replica(_tried(engine))
 
 
 def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> Engine:
@@ -201,6 +201,15 @@ def _tried(engine: Engine) -> Engine:
     if version < OLDEST:
         engine.dispose()
         raise DatabaseError(f"PostgreSQL {version[0]} is too old: {OLDEST[0]} or later is needed")
+    return engine
+
+
+def _refuse_replica(engine: Engine) -> Engine:
+    with engine.connect() as connection:
+        follows = connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar_one()
+    if follows:
+        engine.dispose()
+        raise DatabaseError(f"{_place(engine.url)} is a replica: write to the server that it follows")
     return engine
 
 
