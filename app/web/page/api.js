@@ -48,14 +48,14 @@ export function address(path, parameters = {}) {
   return `${path}${query.size ? `?${query}` : ""}`;
 }
 
-/** Append values to a query, each of a list. */
+/** Append values, each of a list, to a query. */
 export function append(query, values) {
   for (const [name, value] of Object.entries(values)) {
     for (const one of [value].flat()) if ((one ?? "") !== "") query.append(name, one);
   }
 }
 
-/** Give a URL of the API as this page reaches it; the API may name itself by another host. */
+/** Give a URL of the API, which may name another host, as this page reaches it. */
 function here(url) {
   const { pathname, search } = new URL(url, document.baseURI);
   return pathname.slice(pathname.lastIndexOf("/v1/") + 1) + search;

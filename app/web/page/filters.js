@@ -12,7 +12,7 @@ export function filtersOf(state) {
   return Object.fromEntries(FILTERS.map((name) => [name, state.getAll(name)]));
 }
 
-/** The filters that are set, each a link to the state without it. */
+/** The filters that are set, each a link that takes it away. */
 export function chips(state, facets) {
   const dates = [state.get("date_from"), state.get("date_to")].filter(Boolean);
   const set = FILTERS.slice(0, 4).flatMap((name) => state.getAll(name).map((value) => ({

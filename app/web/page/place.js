@@ -18,8 +18,8 @@ export function again() {
   tell(false);
 }
 
-/** Change some of the state; null takes a value away; `replace` where going back should not lead here, as while one
- * types; `kept` is what is too long for an address. */
+/** Change some of the state; null takes a value away; `replace` where going back should not lead here; `kept` is what
+ * is too long for an address. */
 export function change(values, { replace = false, kept = null } = {}) {
   const address = changed(new URLSearchParams(location.search), { cursor: null, ...values });
   history[replace ? "replaceState" : "pushState"]({ kept }, "", address === "?" ? location.pathname : address);
@@ -34,7 +34,7 @@ export function changed(state, values) {
   return `?${query}`;
 }
 
-/** Give a turn's place on the page, with spans of its text (UTF-16 units, as of its revision) marked there. */
+/** Give a turn's place on the page, with spans of its text (UTF-16 units) marked there. */
 export function placeOf({ number, interview, revision }, spans = []) {
   const mark = spans.slice(0, 30).map((span) => `_${span.utf16_start}-${span.utf16_end}`).join("");
   const values = mark ? { read: interview.id, revision: revision ?? null, mark: number + mark } : { read: interview.id };

@@ -16,7 +16,7 @@ const VERDICTS = {
 };
 const ATTRIBUTIONS = {
   same_person: "by the person claimed", same_name: "by someone of the name claimed", same_label: "under the label claimed",
-  other_speaker: "by another speaker", unknown_speaker: "by another speaker: no speaker here is called as claimed", question: "words of the interviewer", quoted: "within quotation marks there: words of someone else",
+  other_speaker: "by another speaker", unknown_speaker: "no speaker here is called so", question: "words of the interviewer", quoted: "quoted there: words of someone else",
   other_interview: "in another interview", other_date: "at another date",
 };
 
