@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-import uvloop
-
 LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)\r\n", re.IGNORECASE)
 LAST_CHUNK = b"\r\n0\r\n\r\n"
 REFUSED = b" 503 "
@@ -36,6 +34,8 @@ def request(path: str) -> bytes:
 
 def ask_all(port: int, paths: Sequence[str], connections: int) -> Answers:
     """Ask for each path once, over as many connections at a time; raises `UnexpectedAnswerError`."""
+    import uvloop  # noqa: PLC0415, not on Windows, where nothing is measured
+
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_ask_all(port, [request(path) for path in paths], min(connections, len(paths))))
 
