@@ -22,7 +22,7 @@ NEAREST = 3
 SAYS: dict[Verdict, str] = {
     "exact": "published, character for character",
     "exact_after_normalization": "published, otherwise written",
-    "excerpted": "published, with words left out",
+    "excerpted": "published, with words left out or put in where the quotation shows it",
     "stitched": "the pieces are published; what is left out holds a negation or a number, or they stand apart",
     "differs": "like published words",
     "no_match": "not found",
@@ -32,6 +32,7 @@ ATTRIBUTED: dict[Attribution, str] = {
     "same_name": "the name given, as printed",
     "same_label": "the label given, as printed",
     "other_speaker": "published as the words of another speaker than the one named",
+    "unknown_speaker": "no speaker here is called as the one named",
     "question": "published as the words of whoever asks",
     "quoted": "published within quotation marks: the words may be another's",
     "other_interview": "published in another interview than the one named",

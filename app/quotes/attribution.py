@@ -19,6 +19,8 @@ class Agreement:
     speaker: bool | None = None
     interview: bool | None = None
     date: bool | None = None
+    is_known: bool = True
+    """Whether anyone is called as the speaker claimed."""
 
 
 def attribute(
@@ -28,7 +30,8 @@ def attribute(
     if agreement == Agreement():
         return None
     if agreement.speaker is False:
-        return "question" if is_question else "other_speaker"
+        otherwise: Attribution = "question" if is_question else "other_speaker"
+        return otherwise if agreement.is_known else "unknown_speaker"
     if agreement.speaker and is_quoted:
         return "quoted"
     if agreement.interview is False:

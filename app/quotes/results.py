@@ -39,6 +39,7 @@ Attribution = Literal[
     "same_name",
     "same_label",
     "other_speaker",
+    "unknown_speaker",
     "question",
     "quoted",
     "other_interview",

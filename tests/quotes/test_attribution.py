@@ -14,6 +14,7 @@ from app.quotes.results import Attribution
         (Agreement(speaker=True), False, True, "quoted"),
         (Agreement(speaker=False), False, False, "other_speaker"),
         (Agreement(speaker=False), True, False, "question"),
+        (Agreement(speaker=False, is_known=False), True, False, "unknown_speaker"),
         (Agreement(speaker=True), True, False, "same_name"),
         (Agreement(interview=True, date=True), False, True, None),
         (Agreement(interview=False), False, False, "other_interview"),

@@ -81,8 +81,9 @@ class QuoteMatch(Schema):
     """What is left out at each cut, in order."""
     attribution: Attribution | None
     """How the match agrees with what was claimed: the same declared person, the same printed name or label, another
-    speaker, the interviewer's words, words within quotation marks, another interview or date. Null where no speaker
-    was claimed and nothing is otherwise, and where nothing matches."""
+    speaker, another while nobody at all is called as claimed (`unknown_speaker`), the interviewer's words, words within
+    quotation marks, another interview or date. Null where no speaker was claimed and nothing is otherwise, and where
+    nothing matches."""
     selector: TextQuoteSelector
     """Finds the passage again."""
 
