@@ -13,6 +13,7 @@ from app.quotes.vocabulary import (
     NUMBER_STEMS,
     NUMBERS,
     NUMBERS_AMBIGUOUS,
+    PAIRED,
     STEMS,
     WITHOUT_SPACES,
 )
@@ -68,11 +69,19 @@ def split_word(text: str, place: int) -> tuple[int, int]:
     return next((match.span() for match in around if match.start() < place < match.end()), (place, place))
 
 
+def loses_negation(text: str, start: int, end: int, language: str | None) -> bool:
+    """Tell whether `text` around a cut has fewer negations without `text[start:end]`: the `plus` of `ne … plus`."""
+    before, after = text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST]
+    whole = len(negations(before + text[start:end] + after, language))
+    return whole > len(negations(f"{before} … {after}", language))
+
+
 def negations(text: str, language: str | None) -> list[str]:
     """Give the negations in `text`."""
     known = _table("negation", _subtag(language))
     found = [word for word in folded_words(text) if word in known or word.startswith(_STEMS)]
-    return found + _JOINED.findall(text) + _UNSPACED.findall(text)
+    paired = _pairs(_subtag(language)).findall(text, overlapped=True)
+    return found + _JOINED.findall(text) + _UNSPACED.findall(text) + paired
 
 
 def numbers(text: str, language: str | None) -> list[str]:
@@ -81,6 +90,13 @@ def numbers(text: str, language: str | None) -> list[str]:
     compound = _compounds(_subtag(language))
     found = [word for word in folded_words(text) if word in known or _DIGIT.search(word) or compound.fullmatch(word)]
     return found + _ORDINAL.findall(text) + _ROMAN.findall(text) + _AMOUNT.findall(text)
+
+
+@cache
+def _pairs(language: str | None) -> "regex.Pattern[str]":
+    chosen = PAIRED.values() if language is None else [PAIRED[language]] if language in PAIRED else []
+    first_and_second = (rf"(?:{first})(?:\W+\w+){{0,3}}?\W+(?:{second})" for first, second in chosen)
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(first_and_second) or '(?!)'})(?!\p{{L}})")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.quotes.fitting import Fitted
-from app.quotes.flags import flags_of, split_flags
+from app.quotes.flags import flags_of, loses_negation, split_flags
 from app.quotes.reading import Reading
 from app.quotes.results import Crossing, Difference, Flag, Fold, Omission
 from app.quotes.sentences import sentence_at, sentence_starts
@@ -115,10 +115,13 @@ def _omission(text: str, before: Fitted, after: Fitted, crosses: Crossing | None
 
 
 def _flags(text: str, before: Fitted, after: Fitted) -> tuple[Flag, ...]:
-    """Give what is in a cut, and in the words that it splits: of `can't` it may leave `can`."""
-    found = {
+    """Give what is in a cut, and in words that it splits: of `can't` it may leave `can`, of `not only` the `not`."""
+    found: set[Flag] = {
         *flags_of(text, before.turn.language),
         *split_flags(before.turn.text, before.comparison.end, before.turn.language),
         *split_flags(after.turn.text, after.comparison.start, after.turn.language),
     }
+    start, end = before.comparison.end, after.comparison.start
+    if before.turn.key == after.turn.key and start < end:
+        found |= {"negation"} if loses_negation(before.turn.text, start, end, before.turn.language) else set()
     return tuple(sorted(found))

@@ -75,6 +75,18 @@ AMBIGUOUS = (
 )
 """Negations that are common words of other languages, folded: they count where a transcript says its language."""
 
+PAIRED: dict[str, tuple[str, str]] = {
+    "en": ("not|cannot|\\p{L}+n['’]t", "only|just|merely|simply|solely|alone|yet|until|unless|necessarily"),
+    "de": ("nicht|kein\\p{L}{0,2}", "nur|mehr|allein|bloß|unbedingt|immer"),
+    "nl": ("niet|geen", "alleen|slechts|meer|langer"),
+    "fr": ("ne|n(?=['’])", "plus|point|que|qu(?=['’])|seulement|toujours"),
+    "es": ("no", "solo|sólo|solamente|más|siempre"),
+    "pt": ("não", "só|somente|apenas|mais|sempre"),
+    "it": ("non", "più|mica|solo|soltanto|sempre"),
+    "ru": ("не", "только|просто|лишь|всегда"),
+}
+"""Patterns of negations, and of words that make another one of them a few words on: `ne … plus`, `not only`."""
+
 WITHOUT_SPACES = "不没沒無无未非勿莫別别|ない|なく|なかっ|なけれ|ません|なし|ไม่|มิได้|มิใช่|ไร้|อย่า|บ่|ບໍ່|មិន|ពុំ|គ្មាន"
 """Single characters, then longer pieces: negations where words are not parted."""
 

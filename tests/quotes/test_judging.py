@@ -233,6 +233,26 @@ def test_a_cut_that_splits_a_number_is_stitched(quotation: str, published: str, 
     assert (found.verdict, found.passages[0].omitted[0].flags) == ("stitched", ("number",))
 
 
+@pytest.mark.parametrize(
+    ("quotation", "published", "language", "verdict"),
+    [
+        ("ce n'est … vrai pour nous", "Alors, ce n'est plus vrai pour nous.", "fr", "stitched"),
+        ("ce n’est … vrai pour nous", "Alors, ce n’est point vrai pour nous.", None, "stitched"),
+        ("il y a … de lampes ici", "Alors, il y a plus de lampes ici.", "fr", "excerpted"),
+        ("We are not … tired of it", "We are not only tired of it.", "en", "stitched"),
+        ("We don't … know about it", "We don’t really yet know about it.", "en", "stitched"),
+        ("We are … tired of it", "We are only tired of it.", "en", "excerpted"),
+        ("wir haben keine … Lampen", "Denn wir haben keine roten Lampen mehr.", "de", "excerpted"),
+        ("non è … vero per noi", "Allora, non è più vero per noi.", "it", "stitched"),
+        ("это не … наша лампа", "Но это не только наша лампа.", "ru", "stitched"),
+    ],
+)
+def test_a_cut_in_a_negation_of_two_words_is_stitched(
+    quotation: str, published: str, language: str | None, verdict: Verdict
+) -> None:
+    assert judged(quotation, published, language=language).verdict == verdict
+
+
 def test_a_cut_beside_a_negation_that_is_quoted_drops_none() -> None:
     found = judged("They can't … accept the offer", "They can't, I think, accept the offer")
     assert (found.verdict, found.passages[0].omitted[0].flags) == ("excerpted", ())
