@@ -8,7 +8,7 @@ from tests.api.server import running
 from tests.api.test_docs_page import watch
 from tests.conftest import migrate
 from tests.openapi.tools import MODULES, node_tool
-from tests.web.conftest import SEEDS, ask
+from tests.web.conftest import LONG_TURNS, SEEDS, ask
 
 VIEWS = [
     "",
@@ -152,6 +152,7 @@ def test_it_works_under_a_prefix_and_another_name(browser: Browser, page_corpus:
         expect(page.locator("details .turn").first).to_be_visible()
         page.goto(f"{outside}?read=long-talk#1100")
         expect(page.locator(".linked")).to_have_attribute("id", "1100")
+        expect(page.locator(".strip a")).to_have_count(LONG_TURNS)  # nothing is asked for any longer
     assert heard == []
     page.close()
 
