@@ -4,13 +4,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy.exc import DBAPIError
 
 from app import schema, words
-from app.api.engines import MISSING
+from app.api.engines import DAMAGED, MISSING
 from app.api.errors import UnavailableError
 from app.api.openapi import responses
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import Engine, Health, Readiness, Version
 from app.database import dialect_of
+from app.queries.corpus import look_into_tables
 
 OTHER_WORDS = "The word index was made by other rules of what a word is: `verbatim ingest` makes it anew."
 
@@ -38,8 +39,10 @@ def get_readiness(reading: Reading) -> Readiness:
     try:
         revision, in_step = reading.corpus.revision, reading.corpus.word_rules == words.rules()
         lag_ms = dialect_of(reading.session.get_bind()).lag_ms(reading.session.connection())
+        look_into_tables(reading.session)
     except DBAPIError as error:
-        raise UnavailableError(MISSING) from error
+        is_damage = dialect_of(reading.session.get_bind()).is_damage(error)
+        raise UnavailableError(DAMAGED if is_damage else MISSING) from error
     finally:
         reading.close()
     if not in_step:

@@ -41,7 +41,8 @@ OVERDRAWN = 1 / 20
 """How much longer than its time limit a transaction may last, to be asked less often how long it has lasted."""
 
 TIMEOUT, BUSY, FORBIDDEN = "57014", "55P03", "42501"
-DAMAGE = ("XX001", "XX002", "58030")
+DAMAGE = ("XX001", "XX002", "58030", "42P01", "42703")
+"""The last two: a table or a column is not there."""
 ABSENCE = ("08", "28", "3D", "53", "57P", "40001", "40P01", FORBIDDEN)
 """How the codes begin of what passes once the server is there, has room, has caught up, or its owner mends it."""
 

@@ -37,6 +37,8 @@ MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
 BUSY_TIMEOUT_MS = 30_000
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+NOT_THERE = ("no such table", "no such column", "no such index", "vtable constructor failed")
+"""How SQLite begins to say that a database lacks what its schema has."""
 
 IMMUTABLE = (
     "If its folder cannot be written to, and nobody writes the database, VERBATIM_IMMUTABLE=true lets it be read"
@@ -170,7 +172,8 @@ def is_timeout(error: DBAPIError) -> bool:
 
 
 def is_damage(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in DAMAGE  # the rest of the code says where
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of the code says where
+    return code in DAMAGE or str(error.orig).startswith(NOT_THERE)
 
 
 def is_absence(error: DBAPIError) -> bool:

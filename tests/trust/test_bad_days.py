@@ -207,10 +207,23 @@ def overwrite(database: Path) -> None:
     database.write_bytes(bytes(range(256)) * 2_000)
 
 
-HURTS = (damage_pages, damage_turns, cut, age, overwrite)
+def run_sql(statement: str, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(statement)
 
 
-@pytest.mark.parametrize("hurt", HURTS)
+HURTS = (damage_pages, cut, age, overwrite)
+LACKS = {
+    "a table": partial(run_sql, "DROP TABLE turn_state"),
+    "a column": partial(run_sql, "ALTER TABLE interview RENAME COLUMN place TO elsewhere"),
+    "the word index": partial(run_sql, "DROP TABLE word_index"),
+    "a part of the word index": partial(run_sql, "DROP TABLE word_index_data"),
+    "the counts of words": partial(run_sql, "DROP TABLE word_index_counts"),
+}
+"""What somebody may have taken from a database that says it is whole."""
+
+
+@pytest.mark.parametrize("hurt", [*HURTS, damage_turns])
 def test_a_damaged_or_later_database_is_one_line(folder: Path, hurt: Callable[[Path], None]) -> None:
     database = folder / "verbatim.db"
     hurt(database)
@@ -255,10 +268,28 @@ def test_the_api_says_503_until_the_cause_is_gone(
     found, mended = asyncio.run(answers(folder / "verbatim.db", hurt, running=running))
     assert mended == [200, 200]
     assert {found.pop(name) for name in WITHOUT_CORPUS} == {200}
-    if hurt is damage_turns:
-        assert found["listTurns"] == found["searchTurns"] == found["getTurn"] == 503, found
-        assert set(found.values()) == {200, 503}
-    else:
-        assert set(found.values()) == {503}, found
+    assert set(found.values()) == {503}, found
     assert {path.name for path in folder.iterdir()} - names <= {"verbatim.db-wal", "verbatim.db-shm"}
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("hurt", [damage_turns, *LACKS.values()], ids=["pages of turns", *LACKS])
+@pytest.mark.parametrize("running", [True, False], ids=["under the server", "before it"])
+def test_the_api_is_not_ready_where_a_part_is_missing_or_damaged(
+    folder: Path, hurt: Callable[[Path], object], *, running: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is asked of other parts is answered."""
+    found, mended = asyncio.run(answers(folder / "verbatim.db", hurt, running=running))
+    assert mended == [200, 200]
+    assert set(found.values()) == {200, 503}, found
+    assert (found["getReadiness"], found["getHealth"]) == (503, 200)
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("part", LACKS)
+def test_a_check_tells_what_is_missing(folder: Path, part: str) -> None:
+    LACKS[part](folder / "verbatim.db")
+    told = tell(folder, [["check"], ["ingest", "talk.txt"], ["remove", ID, "--reason", "a test"]])
+    assert [each for each in told if "Traceback" in each["said"]] == []
+    assert told[0]["code"] == 1
+    assert told[0]["said"].startswith("fault: ")
