@@ -229,7 +229,12 @@ class Turn(TurnFields, table=True):
         Index(None, "speaker_pk", "interview_pk", "position"),
         Index(None, "interview_pk", "exchange"),
         Index(None, "text_key"),
-        Index("ix_turn_live", "pk", "interview_pk", "speaker_pk", "kind", sqlite_where=text("position IS NOT NULL")),
+        Index(
+            "ix_turn_live",
+            *("pk", "interview_pk", "speaker_pk", "kind"),
+            sqlite_where=text("position IS NOT NULL"),
+            postgresql_where=text("position IS NOT NULL"),
+        ),
     )
 
     pk: int = Field(default=None, primary_key=True)

@@ -4,6 +4,7 @@ import re
 import shutil
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -66,6 +67,19 @@ def copy_database(url: str, path: Path) -> str:
         return str(shutil.copy(url.removeprefix("sqlite:///"), path))
     _names[path] = create(_server, template=url.rpartition("/")[2])
     return database_at(path)
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change the database at `path` behind the program's back."""
+    with disposing(writing_engine(database_at(path))) as engine, engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(spelled(statement))
+
+
+def look(path: Path, statement: str) -> tuple[Any, ...]:
+    """Give the first row that a statement finds in the database at `path`."""
+    with disposing(writing_engine(database_at(path))) as engine, engine.connect() as connection:
+        return tuple(connection.exec_driver_sql(statement).one())
 
 
 def spelled(statement: str) -> str:

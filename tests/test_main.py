@@ -9,7 +9,6 @@ import pytest
 from tests.api.conftest import SHORT, add
 from tests.api.server import get, running
 from tests.conftest import migrate
-from tests.databases import database_at
 
 
 @pytest.fixture(scope="module", params=["h11", "httptools"])
@@ -35,9 +34,10 @@ def test_serving_imports_nothing_that_only_ingest_needs() -> None:
     assert not heavy & set(done.stdout.split())
 
 
+@pytest.mark.sqlite("a file that is not there yet")
 def test_a_server_without_a_database_waits_for_one(tmp_path: Path) -> None:
-    database = database_at(tmp_path / "verbatim.db")
-    with running(database) as port:
+    database = tmp_path / "verbatim.db"
+    with running(str(database)) as port:
         assert get(port, b"/healthz") == (200, b'{"status":"ok"}')
         status, body = get(port, b"/v1")
         assert (status, json.loads(body)["type"]) == (503, "/problems/unavailable")

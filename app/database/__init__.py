@@ -72,12 +72,18 @@ class Dialect(Protocol):
     def clear_words(self, connection: Connection) -> None:
         """Empty the word index."""
 
-    def hits(self, tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None) -> Subquery:
+    def hits(
+        self,
+        tree: Tree,
+        languages: Collection[str],
+        spans: Collection[Span] | None = None,
+        newest: int | None = None,
+    ) -> Subquery:
         """Give the turns for which `tree` holds: `turn_pk`, a `score` that grows with relevance, and `place`.
 
         `place` grows with the keys; in its order, hits come without being sorted. `languages` are the index
         languages of the corpus, at least one. With `spans`, which do not overlap, only the turns in them are looked
-        at, span by span.
+        at, span by span. With `newest`, nobody wants more than so many of them, those with the greatest keys.
         """
 
     def hit_turns(self, tree: Tree, languages: Collection[str]) -> Subquery:

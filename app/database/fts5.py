@@ -47,7 +47,9 @@ def clear_words(connection: Connection) -> None:
     connection.execute(text("DELETE FROM word_index_counts"))
 
 
-def hits(tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None) -> Subquery:
+def hits(
+    tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
+) -> Subquery:
     statement = text(HITS)
     if spans is not None:
         statement = text(HITS_WITHIN).bindparams(bindparam("spans", json.dumps(list(spans)), unique=True))

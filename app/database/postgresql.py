@@ -40,6 +40,9 @@ WRITING = 5_411_863_021
 OVERDRAWN = 1 / 20
 """How much longer than its time limit a transaction may last, to be asked less often how long it has lasted."""
 
+PLANS = {"plan_cache_mode": "force_custom_plan", "jit": "off", "work_mem": "32MB"}
+"""How often a word stands decides how to look for it. With less memory, what is found is looked at a second time."""
+
 TIMEOUT, BUSY, FORBIDDEN = "57014", "55P03", "42501"
 DAMAGE = ("XX001", "XX002", "58030", "42P01", "42703")
 """The last two: a table or a column is not there."""
@@ -116,8 +119,8 @@ def abandon(companions: Companions) -> None:
     """Leave everything as it is: there are no files beside a database."""
 
 
-def glance(engine: Engine) -> None:
-    """Tell nothing at once: another process knows."""
+def glance(connection: Connection) -> None:
+    """Tell nothing: another process knows."""
 
 
 def settle(connection: Connection) -> None:
@@ -233,7 +236,7 @@ def _prepare_reading(connection: "psycopg.Connection[Any]", time_limit_ms: int |
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     connection.read_only = True
     limit = {} if time_limit_ms is None else {"statement_timeout": time_limit_ms}
-    _set(connection, default_transaction_read_only="on", plan_cache_mode="force_custom_plan", jit="off", **limit)
+    _set(connection, default_transaction_read_only="on", **PLANS, **limit)
 
 
 def _set(connection: "psycopg.Connection[Any]", **settings: object) -> None:

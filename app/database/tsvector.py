@@ -123,8 +123,10 @@ def clear_words(connection: Connection) -> None:
     connection.execute(text("DELETE FROM word_index_counts"))
 
 
-def hits(tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None) -> Subquery:
-    found = _found(tree, languages, spans).subquery("found")
+def hits(
+    tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
+) -> Subquery:
+    found = _found(tree, languages, spans, newest).subquery("found")
     # Asked for once the turns are chosen: to rank all that a common word stands in costs seconds.
     score = (
         select(func.sum(func.ts_rank(_INDEX.c.lexemes, _rank_query(tree, languages), BY_RANK), type_=Float))
@@ -135,7 +137,7 @@ def hits(tree: Tree, languages: Collection[str], spans: Collection[Span] | None 
 
 
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
-    found = _found(tree, languages, None).subquery("found")
+    found = _found(tree, languages).subquery("found")
     both = join(found, _TURN, _TURN.c.pk == found.c.turn_pk)
     wanted = select(_TURN.c.interview_pk, _TURN.c.speaker_pk, _TURN.c.kind).select_from(both)
     return wanted.where(_TURN.c.position.is_not(null())).subquery("hit_turns")
@@ -163,11 +165,29 @@ def indexed_words(connection: Connection) -> Iterator[tuple[str, int, str, int]]
         yield language + _joined(pieces), pk, "stems" if language else "words", at
 
 
-def _found(tree: Tree, languages: Collection[str], spans: Collection[Span] | None) -> Any:
+def _found(
+    tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
+) -> Any:
     """Select the turns for which `tree` holds: those kept whole by one tsquery, those kept in parts term by term."""
     whole = select(_INDEX.c.turn_pk).where(not_(_INDEX.c.is_part), _holds(tree, languages))
     parts = select(_INDEX.c.turn_pk).where(_INDEX.c.is_part, _INDEX.c.first == 0, _holds_in_parts(tree, languages))
-    return union_all(_within(whole, spans), _within(parts, spans))
+    most = newest if _is_estimated(tree) else None
+    return union_all(*(_newest(_within(each, spans), most) for each in (whole, parts)))
+
+
+def _is_estimated(tree: Tree) -> bool:
+    """Tell whether PostgreSQL knows how many turns `tree` holds in: of words side by side it believes in too many."""
+    if isinstance(tree, Or):
+        return all(map(_is_estimated, tree.parts))
+    return isinstance(tree, Term) and len(tree.words) == 1
+
+
+def _newest(statement: Select[Any], newest: int | None) -> Select[Any]:
+    """Let the greatest keys be found from the end on: of a common word they are near, and all its turns are many."""
+    if newest is None:
+        return statement
+    last = statement.order_by(_INDEX.c.turn_pk.desc()).limit(newest).subquery()
+    return select(last.c.turn_pk)
 
 
 def _within(statement: Select[Any], spans: Collection[Span] | None) -> Select[Any]:

@@ -77,7 +77,7 @@ def find_candidates(
 
 
 def _votes(dialect: Dialect, term: Term, weight: float, most: int | None) -> Select[int, float]:
-    hits = dialect.hits(term, ())
+    hits = dialect.hits(term, (), newest=most)
     statement = select(hits.c.turn_pk, literal(round(weight * FINE)).label("weight"))
     if most is None:
         return statement

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from app.models import Interview, Turn
 from app.queries import ReadSession
+from app.queries.filters import TurnFilter
 from app.queries.memory import Memory
 from app.queries.search import Found, Search, among, find_hits, list_by_date
 from app.queries.windows import Part, Window, part_of
@@ -58,7 +59,8 @@ def rank_hits(session: ReadSession, search: Search) -> Ranked:
 
 
 def _rank(session: ReadSession, search: Search) -> Ranked:
-    hits = find_hits(session, search.tree)
+    unfiltered = search.wanted == TurnFilter()
+    hits = find_hits(session, search.tree, newest=CANDIDATES + 1 if unfiltered else None)
     statement = among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
     newest = statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1).subquery()
     rows = session.execute(select(newest).order_by(newest.c.score.desc(), newest.c.turn_pk)).all()

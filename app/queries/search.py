@@ -73,9 +73,11 @@ def count_hits(session: ReadSession, search: Search) -> int:
     return _MEMORY.recall(session, ("count", search), lambda: _count(session, search))
 
 
-def find_hits(session: ReadSession, tree: Tree, spans: Collection[Span] | None = None) -> Subquery:
+def find_hits(
+    session: ReadSession, tree: Tree, spans: Collection[Span] | None = None, newest: int | None = None
+) -> Subquery:
     """Give the turns for which `tree` holds, as the engine gives them (`app.database.Dialect.hits`)."""
-    return dialect_of(session.connection()).hits(tree, list_index_languages(session), spans)
+    return dialect_of(session.connection()).hits(tree, list_index_languages(session), spans, newest)
 
 
 def find_hit_turns(session: ReadSession, tree: Tree) -> Subquery:

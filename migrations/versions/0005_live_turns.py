@@ -11,7 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     live = sa.text("position IS NOT NULL")
-    op.create_index("ix_turn_live", "turn", ["pk", "interview_pk", "speaker_pk", "kind"], sqlite_where=live)
+    columns = ["pk", "interview_pk", "speaker_pk", "kind"]
+    op.create_index("ix_turn_live", "turn", columns, sqlite_where=live, postgresql_where=live)
 
 
 def downgrade() -> None:

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.databases import change, is_sqlite
 from tests.ingest.conftest import transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
@@ -29,6 +28,7 @@ def kept(verbatim: Run, folder: Path) -> Iterator[Path]:
     place.chmod(0o755)
 
 
+@pytest.mark.sqlite("a file that may not be written")
 def test_what_only_reads_leaves_no_trace_in_a_folder_that_may_not_be_written(
     verbatim: Run, folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,6 +43,7 @@ def test_what_only_reads_leaves_no_trace_in_a_folder_that_may_not_be_written(
     assert verbatim("check", "--database", "copy.db").stdout == "all is well\n"
 
 
+@pytest.mark.sqlite("a file that may not be written")
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
 @pytest.mark.parametrize("command", [("check",), ("backup", "copy.db"), ("dump", "all.gz"), ("source", ID)])
 def test_where_a_log_would_have_to_be_written_it_is_said_what_to_do(
@@ -57,23 +58,22 @@ def test_where_a_log_would_have_to_be_written_it_is_said_what_to_do(
 def test_an_older_schema_is_backed_up_as_it_is_and_not_read(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
-    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    change(folder / "verbatim.db", "UPDATE alembic_version SET version_num = '0001'")
     for command in (("dump", "all.gz"), ("source", ID)):
         assert "the database has schema 0001" in verbatim(*command).stderr
-    assert verbatim("backup", "copy.db").returncode == 0
-    assert "the database has schema 0001" in verbatim("check", "--database", "copy.db").stderr
+    if is_sqlite():
+        assert verbatim("backup", "copy.db").returncode == 0
+        assert "the database has schema 0001" in verbatim("check", "--database", "copy.db").stderr
     assert not (folder / "all.gz").exists()
 
 
 def test_nothing_is_left_of_a_dump_that_fails(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
-    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
-        connection.execute("DROP TABLE turn_state")
+    change(folder / "verbatim.db", "DROP TABLE turn_state")
     done = verbatim("dump", "all.gz")
     assert done.returncode == 1
-    assert "no such table: turn_state" in done.stderr
+    assert "turn_state" in done.stderr
     assert not (folder / "all.gz").exists()
     (folder / "there.gz").write_bytes(b"mine")
     assert "is there already" in verbatim("dump", "there.gz").stderr
@@ -85,8 +85,6 @@ def test_a_removal_fills_an_index_of_another_version_anew_first(verbatim: Run, f
     (folder / "b.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
     verbatim("ingest", "b.txt", "--new")
-    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
-        connection.execute("UPDATE corpus SET word_rules = ''")
-        connection.execute("DELETE FROM word_index_counts")
+    change(folder / "verbatim.db", "UPDATE corpus SET word_rules = ''", "DELETE FROM word_index_counts")
     assert verbatim("remove", ID, "--reason", "asked by the speaker").returncode == 0
     assert verbatim("check").stdout == "all is well\n"

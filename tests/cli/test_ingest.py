@@ -2,8 +2,6 @@
 
 import os
 import socket
-import sqlite3
-from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from typer.main import get_command
 from app.cli import commands
 from app.database import writing_engine
 from tests.cli.conftest import Run
-from tests.databases import database_at
+from tests.databases import change, database_at, is_sqlite, look
 from tests.ingest.conftest import TALK, Archive, transcript
 
 ID = "ada-lovells-interview-with-harbour-radio"
@@ -26,9 +24,8 @@ WORDS = str(sum(len(text.split()) for _, text in TALK))
 
 
 def count(folder: Path, table: str = "interview") -> int:
-    with closing(sqlite3.connect(f"file:{folder / 'verbatim.db'}?mode=ro", uri=True)) as connection, connection:
-        number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        return number
+    (number,) = look(folder / "verbatim.db", f"SELECT count(*) FROM {table}")
+    return int(number)
 
 
 def rows(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -287,8 +284,7 @@ def test_a_dry_run_beside_a_database_tells_what_would_become_of_it(verbatim: Run
 def test_options_override_what_the_file_says(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript(head="---\ntitle: From the file\nplace: There\n---\n"))
     assert verbatim("ingest", "a.txt", "--title", "From the option", "--licence", "CC0-1.0").returncode == 0
-    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
-        row = connection.execute("SELECT id, title, place, licence FROM interview").fetchone()
+    row = look(folder / "verbatim.db", "SELECT id, title, place, licence FROM interview")
     assert row == ("from-the-option", "From the option", "There", "CC0-1.0")
 
 
@@ -312,7 +308,7 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
     (folder / "a.txt").write_bytes(transcript())
     verbatim("ingest", "a.txt")
     assert verbatim("check").stdout == "all is well\n"
-    assert verbatim("backup", "copy.db").returncode == 0
+    assert verbatim("backup", "copy.db").returncode == (0 if is_sqlite() else 1)
     assert verbatim("dump", "all.gz").returncode == 0
     assert verbatim("restore", "all.gz", "--database", "again.db").returncode == 0
     assert verbatim("check", "--database", "again.db").stdout == "all is well\n"
@@ -323,8 +319,7 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
     assert done.returncode == 1
     assert f"{ID} was removed (asked by the speaker): --restore brings it back" in done.stderr
     assert "1 restored" in verbatim("ingest", "a.txt", "--restore").stdout
-    with closing(sqlite3.connect(folder / "verbatim.db")) as connection, connection:
-        connection.execute("UPDATE interview SET word_count = 1")
+    change(folder / "verbatim.db", "UPDATE interview SET word_count = 1")
     done = verbatim("check")
     assert done.returncode == 1
     assert done.stderr.startswith(f"fault: {ID}: its word_count is not that of its last revision")
