@@ -1,6 +1,7 @@
 """What a parser makes of a source: plain frozen data, and the proof that nothing of the source was lost."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
@@ -125,31 +126,33 @@ def prove_nothing_lost(source: str, texts: Iterable[str], ledger: Iterable[Ledge
     `source` is the source's text; `texts` are the turns' texts in the source's order. What the ledger says was
     removed must stand exactly where it says, and the rest must be the texts, white space left aside.
     """
-    kept: list[str] = []
+    entries, told = list(ledger), list(texts)
+    if _digest(_kept(source, entries)) != _digest(told):
+        raise TranscriptError(_first_difference("".join(_kept(source, entries)), "\n".join(told)))
+
+
+def _kept(source: str, ledger: Iterable[LedgerEntry]) -> Iterator[str]:
+    """Give `source` piece by piece without what the ledger says was removed; raise where it does not stand there."""
     end = 0
-    for entry in sorted(
-        (e for e in ledger if e.removed is not None), key=lambda e: -1 if e.offset is None else e.offset
-    ):
+    removals = (entry for entry in ledger if entry.removed is not None)
+    for entry in sorted(removals, key=lambda entry: -1 if entry.offset is None else entry.offset):
         if entry.offset is None or entry.offset < end or entry.removed is None:
             raise TranscriptError(f"the ledger's entry `{entry.rule}` at line {entry.line} has no place of its own")
         if not source.startswith(entry.removed, entry.offset):
             raise TranscriptError(
                 f"what the ledger removes as `{entry.rule}` at line {entry.line} does not stand there"
             )
-        kept.append(source[end : entry.offset])
+        yield source[end : entry.offset]
         end = entry.offset + len(entry.removed)
-    kept.append(source[end:])
-    if not _equal_but_for_blanks(kept, texts):
-        raise TranscriptError(_first_difference("".join(kept), "\n".join(texts)))
+    yield source[end:]
 
 
-def _equal_but_for_blanks(left: Iterable[str], right: Iterable[str]) -> bool:
-    return _without_blanks(left) == _without_blanks(right)
-
-
-def _without_blanks(pieces: Iterable[str]) -> str:
-    """All pieces but their white space, each by itself: a list of all words of a text takes many times its memory."""
-    return "".join("".join(piece.split()) for piece in pieces)
+def _digest(pieces: Iterable[str]) -> bytes:
+    """Give a digest of all pieces but their white space: their copies would take many times the memory of a text."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update("".join(piece.split()).encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 def _first_difference(kept: str, told: str) -> str:

@@ -10,13 +10,14 @@ from app.database import IndexedTurn, dialect_of
 from app.models import Corpus, Interview, Turn
 from app.words import index_text, rules
 
-REFILL_BATCH = 5_000
+BATCH = 5_000
+"""So many turns are read, or indexed, at once: what they take in memory does not grow with an interview."""
 RAISED = "the transaction that has raised the corpus's revision"
 
 
 def get_corpus(session: Session) -> Corpus:
     """Give the corpus's one row."""
-    return session.exec(select(Corpus)).one()
+    return session.get_one(Corpus, 1)
 
 
 def raise_revision(session: Session) -> None:
@@ -33,13 +34,15 @@ def raise_revision(session: Session) -> None:
 def index_turns(session: Session, turns: Iterable[tuple[int, str]], language: str) -> None:
     """Put turns, as pairs of key and text, into the word index."""
     connection = session.connection()
-    dialect_of(connection).write_words(connection, _finished(turns, language))
+    for batch in _batches(_finished(turns, language)):
+        dialect_of(connection).write_words(connection, batch)
 
 
 def unindex_turns(session: Session, turns: Iterable[tuple[int, str]], language: str) -> None:
     """Take turns out of the word index, by the texts and the language that they were put in with."""
     connection = session.connection()
-    dialect_of(connection).erase_words(connection, _finished(turns, language))
+    for batch in _batches(_finished(turns, language)):
+        dialect_of(connection).erase_words(connection, batch)
 
 
 def refresh_words(session: Session) -> bool:
@@ -63,8 +66,7 @@ def refill_words(session: Session) -> None:
     """Empty the word index and fill it from the rows."""
     connection = session.connection()
     dialect_of(connection).clear_words(connection)
-    finished = ((pk, *index_text(text, language)) for pk, text, language in indexed_turns(session))
-    while batch := list(islice(finished, REFILL_BATCH)):
+    for batch in _batches((pk, *index_text(text, language)) for pk, text, language in indexed_turns(session)):
         dialect_of(connection).write_words(connection, batch)
 
 
@@ -82,9 +84,15 @@ def _batch(session: Session, after: int) -> list[tuple[int, str, str]]:
         .join(Interview, col(Turn.interview_pk) == Interview.pk)
         .where(Turn.pk > after, col(Turn.position).is_not(None))
         .order_by(col(Turn.pk))
-        .limit(REFILL_BATCH)
+        .limit(BATCH)
     )
     return [(pk, text, language) for pk, text, language in session.exec(statement)]
+
+
+def _batches(turns: Iterable[IndexedTurn]) -> Iterator[list[IndexedTurn]]:
+    waiting = iter(turns)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def _finished(turns: Iterable[tuple[int, str]], language: str) -> Iterator[IndexedTurn]:

@@ -178,8 +178,9 @@ def _update(session: Session, rows: list[Row]) -> None:
 
 def _add(session: Session, interview: Interview, rows: list[Row], revision: int) -> None:
     if rows:
-        own = {"interview_pk": interview.pk, "revision": revision, "since": revision}
-        session.connection().execute(insert(SQLModel.metadata.tables["turn"]), [row | own for row in rows])
+        for row in rows:
+            row.update(interview_pk=interview.pk, revision=revision, since=revision)
+        session.connection().execute(insert(SQLModel.metadata.tables["turn"]), rows)
 
 
 def _index(session: Session, interview: Interview, changes: TurnChanges, language: str) -> None:
