@@ -50,9 +50,9 @@ def differs(interview: Interview, fields: Row) -> bool:
 
 def write_source(session: Session, sha256: str, data: bytes) -> None:
     """Keep the bytes of a source, once."""
-    if session.get(Source, sha256) is None:
-        session.add(Source(sha256=sha256, size=len(data), compressed=zlib.compress(data)))
-        session.flush()
+    if session.exec(select(Source.sha256).where(Source.sha256 == sha256)).first() is None:
+        row = {"sha256": sha256, "size": len(data), "compressed": zlib.compress(data)}
+        session.connection().execute(insert(SQLModel.metadata.tables["source"]), row)
 
 
 def write_revision(session: Session, revision: InterviewRevision, ledger: Sequence[LedgerEntry]) -> None:

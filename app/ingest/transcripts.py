@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlalchemy import delete, insert
+from sqlmodel import Session, SQLModel, col
 
 from app.ingest.aliases import from_rows
 from app.ingest.corpus import get_corpus, raise_revision
@@ -76,7 +76,8 @@ def store_transcript(session: Session, transcript: Transcript, source: SourceByt
     write_turns(session, interview, changes, revision.revision, language)
     _write_speakers(session, interview, cast, rows)
     retire_speakers(session, _linked_anew(changes))
-    write_source(session, source.sha256, source.data)
+    if stored:
+        write_source(session, source.sha256, source.data)
     set_fields(interview, revision, options.path, language)
     session.add(interview)
     write_revision(session, revision, transcript.ledger)
@@ -147,19 +148,19 @@ def _write_speakers(session: Session, interview: Interview, cast: _Cast, rows: l
     spoken: dict[int, list[Row]] = {}
     for row in rows:
         spoken.setdefault(row["speaker_pk"], []).append(row)
-    session.add_all(
-        InterviewSpeaker(
-            interview_pk=interview.pk,
-            speaker_pk=speaker_pk,
-            ordinal=ordinal,
-            role=cast.voices[label_key(own[0]["label"])].role,
-            labels=list(dict.fromkeys(row["label"] for row in own)),
-            turn_count=len(own),
-            word_count=sum(row["word_count"] for row in own),
-        )
+    linked = [
+        {
+            "interview_pk": interview.pk,
+            "speaker_pk": speaker_pk,
+            "ordinal": ordinal,
+            "role": cast.voices[label_key(own[0]["label"])].role,
+            "labels": list(dict.fromkeys(row["label"] for row in own)),
+            "turn_count": len(own),
+            "word_count": sum(row["word_count"] for row in own),
+        }
         for ordinal, (speaker_pk, own) in enumerate(spoken.items(), start=1)
-    )
-    session.flush()
+    ]
+    session.connection().execute(insert(SQLModel.metadata.tables["interview_speaker"]), linked)
 
 
 def _remember(session: Session, stored: Interview, again: InterviewRevision, options: IngestOptions) -> None:
