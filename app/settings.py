@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         "public, max-age=0, must-revalidate", description="Cache-Control of answers from the corpus"
     )
     index_language: str = Field("en", description="Language whose stems are indexed where an interview names none")
+    kept_mb: int = Field(16, ge=0, description="How many megabytes of answers a process keeps to give them again")
     time_limit_ms: int = Field(1000, ge=1, description="Longest time that one statement of the API may take")
     immutable: bool = Field(
         default=False, description="Open a SQLite file that no one will write, such as on a read-only mount"

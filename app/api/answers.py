@@ -7,19 +7,23 @@ from typing import Any, ParamSpec
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
+from pydantic_core import to_json
 from sqlalchemy.exc import DBAPIError
 
-from app.api.caching import holds_tag, is_unchanged, unmet_condition, validators
+from app.api.caching import holds_tag, is_unchanged, may_be_kept, unmet_condition, validators
 from app.api.engines import AWAY, DAMAGED
 from app.api.errors import TooSlowError, UnavailableError
 from app.api.negotiation import refuse_other_than_json
 from app.api.parameters import refuse_faults
 from app.api.reading import CorpusReading
+from app.api.store import KEPT
 from app.database import dialect_of
 
 P = ParamSpec("P")
 
-Answer = BaseModel | Response
+Answer = BaseModel | dict[str, Any] | Response
+"""What a route reads: a model, the plain values of one, or a whole response."""
+
 Route = Callable[P, Coroutine[Any, Any, Response]]
 
 TOO_SLOW = "Reading took longer than is allowed: ask for less, with more filters or rarer words."
@@ -64,7 +68,8 @@ def _route(
         reading = next(value for value in kwargs.values() if isinstance(value, CorpusReading))
         negotiate(reading.request)
         refuse_faults(reading.request)
-        if is_bounded(**kwargs) and reading.engine.answers_at_once:
+        reading.is_at_once = reading.engine.answers_at_once and is_bounded(**kwargs)
+        if reading.is_at_once:
             return _attempt(reading, lambda: read(*args, **kwargs))
         return await run_in_threadpool(_attempt, reading, lambda: read(*args, **kwargs))
 
@@ -89,7 +94,7 @@ def _answer(reading: CorpusReading, read: Callable[[], Answer]) -> Response:
     if holds_tag(reading, headers["ETag"]):
         if error := unmet_condition(reading):
             raise error
-        return Response(status_code=304, headers=headers)
+        return _kept(reading, Response(status_code=304, headers=headers))
     answer = read()
     if isinstance(answer, Response) and answer.status_code != 200:
         answer.headers["Cache-Control"] = headers["Cache-Control"]
@@ -99,13 +104,21 @@ def _answer(reading: CorpusReading, read: Callable[[], Answer]) -> Response:
         raise error
     if is_unchanged(reading):
         reading.is_streamed = False
-        return Response(status_code=304, headers=headers)
-    return _written(answer, headers | reading.headers)
+        return _kept(reading, Response(status_code=304, headers=headers))
+    return _kept(reading, _written(answer, headers | reading.headers))
+
+
+def _kept(reading: CorpusReading, answer: Response) -> Response:
+    """Let `answer` be kept, where the next request for it would get the same."""
+    state = reading.request.scope["state"]
+    if may_be_kept(reading) and not state["headless"]:
+        state[KEPT] = reading.corpus
+    return answer
 
 
 def _written(answer: Answer, headers: dict[str, str]) -> Response:
     if not isinstance(answer, Response):
-        answer = Response(answer.model_dump_json(), media_type="application/json")
+        return Response(to_json(answer, by_alias=False), headers=headers, media_type="application/json")
     answer.headers.update(headers)
     return answer
 

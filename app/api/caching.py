@@ -57,6 +57,12 @@ def unmet_condition(reading: CorpusReading) -> PreconditionFailedError | None:
     return PreconditionFailedError("The corpus has changed since the date that If-Unmodified-Since gives.")
 
 
+def may_be_kept(reading: CorpusReading) -> bool:
+    """Tell whether the answer stays what it is, to the last header, until the corpus changes."""
+    is_settled = _last_modified(reading) == _changed_at(reading)
+    return is_settled and not (reading.is_streamed or "Cache-Control" in reading.headers)
+
+
 def _date_of(reading: CorpusReading, name: str) -> datetime | None:
     """Give a condition's date; two are none."""
     given = reading.request.headers.getlist(name)

@@ -3,7 +3,7 @@
 from fastapi import Response
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import Message, Send
+from starlette.types import Message, Receive, Scope, Send
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 EXPOSED = ["Link", "ETag", "Last-Modified", "X-Request-ID", "X-Total-Count", "Content-Disposition"]
@@ -20,6 +20,18 @@ class Cors(CORSMiddleware):
 
     Where any origin may read, every answer says so, whoever asks: what a cache keeps serves everyone.
     """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.allow_all_origins or scope["type"] != "http" or scope["method"] == "OPTIONS":
+            await super().__call__(scope, receive, send)
+            return
+
+        async def send_to_any(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_ANY]
+            await send(message)
+
+        await self.app(scope, receive, send_to_any)
 
     def preflight_response(self, request_headers: Headers) -> Response:
         answer = super().preflight_response(request_headers)

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Hashable
 from contextlib import suppress
 
-from sqlalchemy import Engine
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
@@ -13,7 +14,6 @@ from app.api.errors import UnavailableError
 from app.database import (
     Companions,
     DatabaseError,
-    Glance,
     Identity,
     abandon,
     companions,
@@ -22,7 +22,7 @@ from app.database import (
     reading_engine,
 )
 from app.queries import ReadSession
-from app.queries.corpus import CorpusState, get_state
+from app.queries.corpus import STATE, CorpusState, get_state
 from app.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -47,28 +47,72 @@ class CorpusEngine:
         self.schema = schema.head()
         """The migration that this version reads."""
         self._said = ""
-        self._glance: Glance | None = None
+        self._answers_at_once = False
+        self._kept: Connection | None = None
         self._seen: tuple[Engine, Hashable] | None = None
         self._state: CorpusState | None = None
 
     @property
     def answers_at_once(self) -> bool:
         """Whether the database is open, and what is found by a key in it is there without waiting for any process."""
-        return self._glance is not None
+        return self._answers_at_once
 
-    def glance(self) -> CorpusState | None:
-        """Give the state that the corpus is in now, where that takes no more than a glance."""
-        engine, glance = self._engine, self._glance
-        if engine is None or glance is None or identity(self._settings.database_url) != self._identity:
+    def session(self) -> ReadSession:
+        """Give a session of its own.
+
+        Raises `UnavailableError` as `get` does.
+        """
+        return ReadSession(self.get())
+
+    def session_at_once(self) -> ReadSession:
+        """Give the session of the event loop, in a transaction and with the corpus's state; it is to be closed before
+        anything else is awaited.
+
+        Raises `UnavailableError` as `get` does.
+        """
+        engine = self.get()
+        kept = self._connection_of(engine)
+        session = ReadSession(engine, kept)
+        kept.begin()
+        version = dialect_of(engine).glance(kept)
+        if (engine, version) == self._seen:
+            session.info[STATE] = self._state
+        else:
+            self._state = get_state(session)
+            self._seen = engine, version
+        return session
+
+    async def state_now(self) -> CorpusState | None:
+        """Give the state that the corpus is in now, on the event loop; `None` where that cannot be told."""
+        return self._glance() if self._answers_at_once else await run_in_threadpool(self._look)
+
+    def _look(self) -> CorpusState | None:
+        with suppress(DBAPIError, UnavailableError), self.session() as session:
+            return get_state(session)
+        return None
+
+    def _glance(self) -> CorpusState | None:
+        engine = self._engine
+        if engine is None or identity(self._settings.database_url) != self._identity:
             return None
-        version = glance()
-        if version is None:
-            return None
-        if (engine, version) != self._seen:
-            with suppress(DBAPIError), ReadSession(engine) as session:
-                self._state = get_state(session)  # a later commit than the version tells of is told the next time
-                self._seen = engine, version
-        return self._state if (engine, version) == self._seen else None
+        with suppress(DBAPIError, UnavailableError):
+            if (engine, dialect_of(engine).glance(self._connection_of(engine))) != self._seen:
+                self.session_at_once().close()
+            return self._state
+        return None
+
+    def _connection_of(self, engine: Engine) -> Connection:
+        """Give the connection that the event loop keeps, and nobody else touches."""
+        if self._kept is None or self._kept.engine is not engine:
+            self._let_go()
+            self._kept = engine.connect()
+            self._kept.detach()
+        return self._kept
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+        self._kept = None
 
     def get(self) -> Engine:
         """Give the engine of the database that is there now.
@@ -86,18 +130,20 @@ class CorpusEngine:
 
     def open_again(self) -> None:
         """Close every connection and open the database anew; raises `UnavailableError` as `get` does."""
-        self.dispose()
+        with self._lock:
+            self._close()
         self.get()
 
     def dispose(self) -> None:
-        """Close every connection; the next `get` looks anew."""
+        """Close every connection, the event loop's own too."""
         with self._lock:
             self._close()
+        self._let_go()
 
     def _close(self) -> None:
         if self._engine is not None:
             self._engine.dispose()  # a connection in use is closed by the request that has it
-        self._engine, self._glance = None, None
+        self._engine = None
 
     def _open(self) -> Engine:
         settings = self._settings
@@ -111,7 +157,6 @@ class CorpusEngine:
             self._say(str(error))
             raise UnavailableError(MISSING) from error
         self._identity, self._companions = there, companions(url)
-        self._glance = dialect_of(engine).glance(engine)
         self._said = ""
         return engine
 
@@ -119,6 +164,7 @@ class CorpusEngine:
         try:
             with engine.connect() as connection:
                 current, head = schema.current(connection), self.schema
+                self._answers_at_once = dialect_of(engine).glance(connection) is not None
         except DBAPIError:
             engine.dispose()
             raise

@@ -11,9 +11,10 @@ from app.api.errors import GoneError, NotFoundError
 from app.api.filters import InterviewParameters
 from app.api.finding import find_interview, find_turn
 from app.api.ids import InterviewId
-from app.api.objects import exchange_of, interview_of, ledger_entry_of, turn_of
+from app.api.objects import exchange_of, interview_of, ledger_entry_of, turn_fields
+from app.api.objects.turns import Fields
 from app.api.openapi import corpus_responses
-from app.api.pagination import DATE_PLACE, NAME_PLACE, Number, Paging, slice_of, window_of
+from app.api.pagination import DATE_PLACE, NAME_PLACE, Number, Paging, page_fields, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
 from app.api.schemas import ExchangePage, Interview, InterviewPage, LedgerPage, TurnPage
@@ -72,14 +73,13 @@ def get_interview(reading: Reading, interview_id: InterviewId) -> Interview:
 @at_once_from_corpus()
 def list_turns(
     reading: Reading, interview_id: InterviewId, wanted: Annotated[InterviewTurnParameters, Query()]
-) -> TurnPage:
+) -> Fields:
     """List an interview's turns, in spoken order, from the first or `around` one of them."""
     interview = find_interview(reading, interview_id)
     window = _turn_window(reading, interview, wanted)
     part = turns.list_interview_turns(reading.session, interview.pk, window)
     page = slice_of(reading, window, part, lambda row: (row.position,))
-    items = [turn_of(row, reading.urls) for row in page.rows]
-    return TurnPage(items=items, total=interview.turn_count, next=page.next, previous=page.previous)
+    return page_fields([turn_fields(row, reading.urls) for row in page.rows], interview.turn_count, page)
 
 
 @router.get("/{interview_id}/exchanges", operation_id="listInterviewExchanges", response_model=ExchangePage)

@@ -8,6 +8,8 @@ from typing import Any
 
 from starlette.types import Message, Scope
 
+_WRITER = json.JSONEncoder(ensure_ascii=False)
+
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "TRACE"}
 REQUESTS = logging.getLogger("app.requests")
 
@@ -25,7 +27,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _WRITER.encode(line)
 
 
 LOGGING: dict[str, Any] = {
@@ -89,4 +91,7 @@ class RequestLog:
             "revision": state.get("revision"),
             "bytes": self._sent,
         }
-        REQUESTS.info("request", extra={"fields": fields})
+        if REQUESTS.isEnabledFor(logging.INFO):  # `info` would look through the stack for who calls it
+            record = REQUESTS.makeRecord(REQUESTS.name, logging.INFO, "", 0, "request", (), None)
+            record.fields = fields
+            REQUESTS.handle(record)

@@ -1,8 +1,8 @@
-"""What every answer owes, whatever made it. Plain ASGI, outermost first: envelope, CORS, coding, guard."""
+"""What every answer owes, whatever made it. Plain ASGI: `add_middleware` says in which order."""
 
 import logging
+import os
 import re
-import uuid
 
 from fastapi import FastAPI, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +12,7 @@ from app.api.cors import ACCEPTED, EXPOSED, METHODS, Cors
 from app.api.errors import InternalError, MethodNotAllowedError
 from app.api.handlers import problem_response
 from app.api.log import RequestLog
+from app.api.store import FromStore
 from app.api.targets import ASTERISK, origin_form, unreadable
 from app.settings import Settings
 
@@ -31,6 +32,13 @@ NOTHING_ALLOWED = (POLICY, b"default-src 'none'; frame-ancestors 'none'")
 CODING = b"accept-encoding"
 VARIES = (b"vary", b"Accept-Encoding")
 
+_OWED = {
+    (is_allowed, varies): [*SECURITY, *([] if is_allowed else [NOTHING_ALLOWED]), *([] if varies else [VARIES])]
+    for is_allowed in (False, True)
+    for varies in (False, True)
+}
+"""By whether the answer itself says what it allows, and that it varies by coding."""
+
 HUNG_UP = "the handler is closed"
 """What uvloop says of a connection that was closed."""
 
@@ -41,6 +49,9 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
     """Wrap the whole application, so that a 500 too has everything that an answer owes."""
     app.add_middleware(Guard)
     app.add_middleware(Coding)
+    if settings.kept_mb:
+        app.add_middleware(FromStore, room=settings.kept_mb * 2**20)
+    app.add_middleware(Door)
     app.add_middleware(
         Cors,
         allow_origins=settings.cors_origins,
@@ -89,8 +100,19 @@ class Envelope:
         return inner
 
 
+class Door:
+    """Refuses what no route should see."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = _at_the_door(scope) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+
 class Guard:
-    """Refuses what no route should see, and turns what no route expected into a problem."""
+    """Turns what no route expected into a problem."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -98,8 +120,6 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif answer := _at_the_door(scope):
-            await answer(scope, receive, send)
         else:
             await self._guarded(scope, receive, send)
 
@@ -137,15 +157,15 @@ def _request_id(scope: Scope) -> bytes:
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _SANE_ID.fullmatch(value):
             return bytes(value)
-    return uuid.uuid4().hex.encode()
+    return os.urandom(16).hex().encode()
 
 
 def _owed(message: Message) -> list[tuple[bytes, bytes]]:
-    names = {name for name, _ in message["headers"]}
-    owed = SECURITY if POLICY in names else [*SECURITY, NOTHING_ALLOWED]
-    if any(name == VARIES[0] and CODING in value.lower() for name, value in message["headers"]):
-        return owed
-    return [*owed, VARIES]
+    is_allowed = varies = False
+    for name, value in message["headers"]:
+        is_allowed = is_allowed or name == POLICY
+        varies = varies or (name == VARIES[0] and CODING in value.lower())
+    return _OWED[is_allowed, varies]
 
 
 def _at_the_door(scope: Scope) -> Response | None:

@@ -100,6 +100,11 @@ def slice_of(reading: CorpusReading, window: Window, part: Part[Row], key_of: Ca
     return page
 
 
+def page_fields(items: list[Any], total: int, page: Slice[Any]) -> dict[str, Any]:
+    """Give the fields of a `Page` as plain values."""
+    return {"items": items, "total": total, "next": page.next, "previous": page.previous}
+
+
 def _url(reading: CorpusReading, cursor: str | None) -> str:
     kept = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in STARTS]
     query = urlencode([*kept, ("cursor", cursor)] if cursor else kept)

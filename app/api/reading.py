@@ -28,6 +28,8 @@ class CorpusReading:
         """Headers of the answer, beside those that every answer has."""
         self.is_streamed = False
         """Whether the answer goes on reading after the route has returned it, and closes this at its end."""
+        self.is_at_once = False
+        """Whether it is read on the event loop, before anything else happens there."""
         self._held: Semaphore | None = None
 
     @cached_property
@@ -45,7 +47,7 @@ class CorpusReading:
 
         Raises `UnavailableError` where there is no database, or none that can be read.
         """
-        return ReadSession(self.engine.get())
+        return self.engine.session_at_once() if self.is_at_once else self.engine.session()
 
     @cached_property
     def corpus(self) -> CorpusState:

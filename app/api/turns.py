@@ -11,9 +11,10 @@ from app.api.errors import GoneError, NotFoundError
 from app.api.filters import TurnParameters
 from app.api.finding import find_turn
 from app.api.ids import TurnId
-from app.api.objects import context_of, turn_of
+from app.api.objects import context_of, turn_fields
+from app.api.objects.turns import Fields
 from app.api.openapi import corpus_responses
-from app.api.pagination import Number, Paging, slice_of, window_of
+from app.api.pagination import Number, Paging, page_fields, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.past import get_turn_at
 from app.api.reading import Reading
@@ -50,18 +51,19 @@ def _is_bounded(wanted: TurnListParameters, **_: object) -> bool:
 
 @router.get("", operation_id="listTurns", response_model=TurnPage)
 @at_once_from_corpus(_is_bounded)
-def list_turns(reading: Reading, wanted: Annotated[TurnListParameters, Query()]) -> TurnPage:
+def list_turns(reading: Reading, wanted: Annotated[TurnListParameters, Query()]) -> Fields:
     """List turns, by interview and position."""
     window, chosen = window_of(reading, wanted, _PLACE), wanted.filter()
     page = slice_of(reading, window, turns.list_turns(reading.session, chosen, window), place_of)
     total = turns.count_turns(reading.session, chosen)
-    items = [turn_of(row, reading.urls) for row in page.rows]
-    return TurnPage(items=items, total=total, next=page.next, previous=page.previous)
+    return page_fields([turn_fields(row, reading.urls) for row in page.rows], total, page)
 
 
 @router.get("/{turn_id}", operation_id="getTurn", response_model=TurnDetail)
 @at_once_from_corpus()
-def get_turn(reading: Reading, turn_id: TurnId, wanted: Annotated[TurnDetailParameters, Query()]) -> TurnDetail:
+def get_turn(
+    reading: Reading, turn_id: TurnId, wanted: Annotated[TurnDetailParameters, Query()]
+) -> TurnDetail | Fields:
     """Get one turn, with the turns around it where `context` asks for them, as of now or of a `revision`."""
     if wanted.revision is not None:
         return get_turn_at(reading, turn_id, wanted.revision, wanted.context)
@@ -70,7 +72,7 @@ def get_turn(reading: Reading, turn_id: TurnId, wanted: Annotated[TurnDetailPara
     if wanted.context is not None:
         around = turns.list_around(reading.session, [row], wanted.context)[row.pk]
         context = context_of(row, around, reading.urls)
-    return TurnDetail(**dict(turn_of(row, reading.urls)), context=context)
+    return {**turn_fields(row, reading.urls), "context": context}
 
 
 def place_of(row: TurnRow) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -34,9 +34,6 @@ LONGEST_START = 2
 Identity = Hashable
 """What tells a database from another that takes its place; `None` where there is none."""
 
-Glance = Callable[[], Hashable]
-"""Gives what it gave the time before where nothing was committed between, or `None` where it cannot tell at once."""
-
 Companions = frozenset[tuple[Path, Hashable]]
 """Files that an engine keeps beside a database, each with what tells it from another that takes its place."""
 
@@ -58,9 +55,9 @@ class Dialect(Protocol):
 
     def abandon(self, companions: Companions) -> None: ...
 
-    def glance(self, engine: Engine) -> Glance | None:
-        """Give what tells whether anything was committed; `None` where only a statement can, which another process
-        answers.
+    def glance(self, connection: Connection) -> Hashable:
+        """Give what `connection` told before where nothing was committed between, and nothing else is; within a
+        transaction, of what that sees. `None` where only another process knows.
         """
 
     def write_words(self, connection: Connection, turns: Iterable[IndexedTurn]) -> None:

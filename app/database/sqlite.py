@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from app.database import Companions, DatabaseError, Glance, Identity
+from app.database import Companions, DatabaseError, Identity
 from app.database.fts5 import (
     TABLES,
     clear_words,
@@ -96,7 +96,7 @@ def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> E
         raise DatabaseError(f"{path}-wal holds changes that an immutable {path.name} would hide: open it without")
     engine = _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro")
     event.listen(engine, "connect", _prepare_reading)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", lambda connection: _execute(connection, "BEGIN"))
     if time_limit_ms is not None:
         _limit(engine, _Watch(time_limit_ms / 1000))
     return engine
@@ -126,21 +126,9 @@ def abandon(companions: Companions) -> None:
             os.close(folder)
 
 
-def glance(engine: Engine) -> Glance:
-    borrowed = engine.raw_connection()
-    driver: Any = borrowed.driver_connection
-    borrowed.detach()
-    driver.execute("PRAGMA busy_timeout = 0")
-    event.listen(engine, "engine_disposed", lambda _: driver.close())
-
-    def version() -> int | None:
-        try:
-            (told,) = driver.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error:
-            return None
-        return int(told)
-
-    return version
+def glance(connection: Connection) -> int:
+    (version,) = _execute(connection, "PRAGMA data_version").fetchone()
+    return int(version)
 
 
 def settle(connection: Connection) -> None:
@@ -265,10 +253,18 @@ def _prepare_reading(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
-    driver = connection.connection.driver_connection
+    driver = connection.connection.dbapi_connection
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("SQLite's own driver is expected")
     return driver
+
+
+def _execute(connection: Connection, statement: str) -> sqlite3.Cursor:
+    """Execute what each request does, without what SQLAlchemy does for it."""
+    try:
+        return _driver(connection).execute(statement)
+    except sqlite3.Error as error:
+        raise DBAPIError(statement, None, error) from error
 
 
 class _Watch:

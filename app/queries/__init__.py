@@ -16,9 +16,11 @@ class ReadSession:
     It gives rows of columns and never objects, and so does without what an ORM's session keeps of those.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kept: Connection | None = None) -> None:
         self._engine = engine
-        self._connection: Connection | None = None
+        self._kept = kept
+        """A connection that goes on after this session."""
+        self._connection = kept
         self.info: dict[Any, Any] = {}
         """What was read once in this session."""
 
@@ -42,6 +44,8 @@ class ReadSession:
 
     def close(self) -> None:
         """End the transaction, where one was begun, and give the connection back."""
-        if self._connection is not None:
+        if self._kept is not None:
+            self._kept.rollback()
+        elif self._connection is not None:
             self._connection.close()
             self._connection = None

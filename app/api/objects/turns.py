@@ -1,75 +1,92 @@
 """Turns and exchanges: rows → objects of the wire."""
 
+from typing import Any
+
 from app.api import schemas
 from app.api.urls import Urls
 from app.queries.interviews import ExchangeRows
 from app.queries.states import StateRow
 from app.queries.turns import Around, TurnRow
 
+Fields = dict[str, Any]
+
 
 def turn_of(row: TurnRow, urls: Urls, revision: int | None = None) -> schemas.Turn:
     """Give a turn as lists show it; with `revision`, its URLs lead to that revision of the interview."""
-    return schemas.Turn(
-        id=f"{row.interview_id}.{row.number}",
-        url=urls.turn(row.interview_id, row.number, revision),
-        interview=interview_reference_of(row, urls),
-        number=row.number,
-        position=row.position,
-        kind=row.kind,
-        role=row.role,
-        speaker=speaker_reference_of(row, urls),
-        label=row.label,
-        text=row.text,
-        text_sha256=row.text_sha256,
-        revision=row.revision,
-        word_count=row.word_count,
-        start_ms=row.start_ms,
-        end_ms=row.end_ms,
-        html_url=urls.place(row.interview_id, row.number, revision),
-        links=_turn_links(row, urls, revision),
-    )
+    return schemas.Turn(**turn_fields(row, urls, revision))
+
+
+def turn_fields(row: TurnRow, urls: Urls, revision: int | None = None) -> Fields:
+    """Give the same as plain values, for answers of many turns: nothing that comes from rows is validated there."""
+    return {
+        "id": f"{row.interview_id}.{row.number}",
+        "url": urls.turn(row.interview_id, row.number, revision),
+        "interview": _interview_fields(row, urls),
+        "number": row.number,
+        "position": row.position,
+        "kind": row.kind,
+        "role": row.role,
+        "speaker": _speaker_fields(row, urls),
+        "label": row.label,
+        "text": row.text,
+        "text_sha256": row.text_sha256,
+        "revision": row.revision,
+        "word_count": row.word_count,
+        "start_ms": row.start_ms,
+        "end_ms": row.end_ms,
+        "html_url": urls.place(row.interview_id, row.number, revision),
+        "links": _link_fields(row, urls, revision),
+    }
 
 
 def interview_reference_of(row: TurnRow, urls: Urls) -> schemas.InterviewReference:
     """Give the interview that a turn belongs to."""
-    return schemas.InterviewReference(
-        id=row.interview_id,
-        url=urls.interview(row.interview_id),
-        title=row.interview_title,
-        date=row.interview_date,
-        transcript_kind=row.transcript_kind,
-        publisher=row.publisher_name,
-        licence=row.licence,
-        rights_holder=row.rights_holder,
-        credit=row.credit,
-    )
+    return schemas.InterviewReference(**_interview_fields(row, urls))
+
+
+def _interview_fields(row: TurnRow, urls: Urls) -> Fields:
+    return {
+        "id": row.interview_id,
+        "url": urls.interview(row.interview_id),
+        "title": row.interview_title,
+        "date": row.interview_date,
+        "transcript_kind": row.transcript_kind,
+        "publisher": row.publisher_name,
+        "licence": row.licence,
+        "rights_holder": row.rights_holder,
+        "credit": row.credit,
+    }
 
 
 def speaker_reference_of(row: TurnRow | StateRow, urls: Urls) -> schemas.SpeakerReference:
     """Give who speaks in a turn."""
-    return schemas.SpeakerReference(
-        id=row.speaker_id,
-        url=urls.speaker(row.speaker_id),
-        name=row.speaker_name,
-        identity=row.speaker_identity,
-        anonymous=row.speaker_anonymous,
-    )
+    return schemas.SpeakerReference(**_speaker_fields(row, urls))
 
 
-def _turn_links(row: TurnRow, urls: Urls, revision: int | None) -> schemas.TurnLinks:
+def _speaker_fields(row: TurnRow | StateRow, urls: Urls) -> Fields:
+    return {
+        "id": row.speaker_id,
+        "url": urls.speaker(row.speaker_id),
+        "name": row.speaker_name,
+        "identity": row.speaker_identity,
+        "anonymous": row.speaker_anonymous,
+    }
+
+
+def _link_fields(row: TurnRow, urls: Urls, revision: int | None) -> Fields:
     previous, following, question = (
         None if number is None else urls.turn(row.interview_id, number, revision)
         for number in (row.previous, row.next, row.question)
     )
     own = urls.turn(row.interview_id, row.number)
     at = "" if revision is None else f"?revision={revision}"
-    return schemas.TurnLinks(
-        previous=previous,
-        next=following,
-        question=question,
-        revisions=f"{own}/revisions",
-        citation=f"{own}/citation{at}",
-    )
+    return {
+        "previous": previous,
+        "next": following,
+        "question": question,
+        "revisions": f"{own}/revisions",
+        "citation": f"{own}/citation{at}",
+    }
 
 
 def context_of(row: TurnRow, around: Around, urls: Urls, revision: int | None = None) -> schemas.TurnContext:
