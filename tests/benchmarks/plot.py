@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from tests.benchmarks.questions import PLACES
+from tests.benchmarks.questions import DEPTHS
 
 SERIES = (
     ("verbatim again", "Verbatim, asked again", "a"),
@@ -21,8 +21,6 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 } .small { font-size: 12p
   text { fill: #f0f6fc } .small { fill: #9198a1 } .paper { fill: #0d1117 } .grid { stroke: #3d444d }
   .a { fill: #2fbf8f } .b { fill: #1d7a5a } .c { fill: #7d8590 } .d { fill: #e0923f } .e { fill: #a98be8 }
 }"""
-DEPTHS = [f"{place} page" for place in PLACES]
-"""They look like a page of 20 wherever it is."""
 WIDTH, LEFT, RIGHT, TOP, BAR, GAP = 780, 130, 70, 84, 15, 14
 
 

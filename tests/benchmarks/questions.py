@@ -28,6 +28,8 @@ SHALLOW = 400
 LARGE = 10_000
 """The turns that a corpus has at least whose depth is worth a look."""
 PLACES = ("first", "middle", "last")
+DEPTHS = [f"{place} page" for place in PLACES]
+"""Questions that are not shown where a page of 20 is."""
 
 Addresses = dict[str, list[str]]
 
