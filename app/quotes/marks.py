@@ -36,10 +36,11 @@ _GROUP = {"'": "'", "’": "’", "‘": "’", '"': '"'}
 _MARKS = "".join(sorted({*FIRM, *SOFT, *"".join(FIRM.values())}))
 _TOKEN = regex.compile(
     r"(?P<line>\n[\s>]*+)|(?P<paragraph></?(?i:p|br|div|li|blockquote)\b[^<>]{0,1000}+>)"
-    r"|(?P<aside><[a-zA-Z/!][^<>]{0,1000}+>|\]\([^()\s]{0,1000}+\))"
+    r"|(?P<aside><[a-zA-Z/!][^<>]{0,1000}+>|\]\((?:[^()\s]|\([^()\s]{0,100}+\)){0,1000}+\))"
     rf"|(?P<mark>[{regex.escape(_MARKS)}])"
 )
 _ELISION = regex.compile(r"(?:\d{2}s?|twas|tis|em|cause|cos|til|till|round|bout|n)(?![\p{L}\p{N}])", regex.I)
+_SYMBOL = regex.compile(r"[\p{So}\p{Emoji_Modifier}\ufe0f]")
 _UNSPACED = regex.compile(rf"[[{UNSPACED}]&&\p{{L}}]", regex.VERSION1)
 _SURELY_BEFORE = frozenset("([{:：¿¡>")
 _BEFORE = _SURELY_BEFORE | frozenset("</=,;.，、。；—–―-*_~|")
@@ -112,7 +113,7 @@ def _tokens(text: str) -> Iterator[_Mark | _Break]:
 
 def _mark(text: str, at: int, *, first: bool) -> _Mark:
     mark, before, after, then = text[at], text[at - 1 : at], text[at + 1 : at + 2], text[at + 2 : at + 3]
-    begins = not before or before.isspace()
+    begins = not before or before.isspace() or _SYMBOL.match(before) is not None
     suits = bool(after) and not after.isspace() and after not in _AFTER_CLOSING
     surely = suits and (begins or before in _SURELY_BEFORE)
     unspaced = _UNSPACED.match(before + after) is not None

@@ -205,7 +205,7 @@ def test_a_block_is_read_without_its_marks_and_its_signature() -> None:
         "> Then [it](https://lamp.example/a) went out.\n>\n> — Per Holm\n"
     )
     (block,) = find_quotations(article)
-    assert block.text == "The lamp burned\nall *night* long.\n\nThen [it went out."
+    assert block.text == "The lamp burned\nall night long.\n\nThen it went out."
     assert block.speaker_hint == "Per Holm"
 
 
@@ -251,3 +251,22 @@ def test_a_pronoun_goes_on_with_the_name_before() -> None:
 def test_a_quotation_says_where_it_stands() -> None:
     article = "Ines Corvane said: “We 😀 measured it, in winter,” and left."
     assert find_quotations(article) == [ArticleQuotation(20, 47, "We 😀 measured it, in winter", "Ines Corvane")]
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "after", "text"),
+    [
+        ("He said: &ldquo;", "The lamp went out at night.", "&rdquo; And left.", "The lamp went out at night."),
+        ("He said: &quot;", "The lamp &amp; the oil went out.", "&quot; &amp;", "The lamp & the oil went out."),
+        ("&#8220;", "The lamp went out at&nbsp;night.", "&#x201D;", "The lamp went out at\u00a0night."),
+        ("😀“", "The lamp went out at night.", "”😀", "The lamp went out at night."),
+        ('👍🏽"', "The lamp went out at night.", '"👍🏽', "The lamp went out at night."),
+        ("“", "The [lamp](https://a.example/b_(c)) went out at night.", "”", "The lamp went out at night."),
+        ("“", "The **lamp** went _out_ at ***night***.", "”", "The lamp went out at night."),
+        ("“", "The lamp_room went 2 * 3 out.", "”", "The lamp_room went 2 * 3 out."),
+        ("“", "The lamp [of oil] went out.", "”", "The lamp [of oil] went out."),
+    ],
+)
+def test_the_marks_of_a_page_are_read_and_its_places_kept(before: str, inside: str, after: str, text: str) -> None:
+    begin = len(before)
+    assert find_quotations(before + inside + after) == [ArticleQuotation(begin, begin + len(inside), text, None)]
