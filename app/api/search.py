@@ -14,13 +14,14 @@ from app.api.direct import DirectRoute
 from app.api.errors import TooSlowError
 from app.api.filters import TurnParameters
 from app.api.objects import context_of
-from app.api.objects.hits import hit_of
+from app.api.objects.hits import hit_fields
 from app.api.objects.searches import advice, facet_of, suggestions_of
+from app.api.objects.turns import Fields
 from app.api.openapi import corpus_responses
-from app.api.pagination import Number, Paging, slice_of, window_of
+from app.api.pagination import Number, Paging, page_fields, slice_of, window_of
 from app.api.parameters import PlainDigits
 from app.api.reading import CorpusReading, Reading
-from app.api.schemas import FacetValue, Hit, QueryReading, Ranking, SearchPage, Suggestions, TurnContext
+from app.api.schemas import FacetValue, QueryReading, Ranking, SearchPage, Suggestions, TurnContext
 from app.database import dialect_of
 from app.queries import facets, ranking, search, suggestions, turns
 from app.queries.facets import Facet
@@ -75,7 +76,7 @@ class SearchParameters(TurnParameters, Paging):
 
 @router.get("", operation_id="searchTurns", response_model=SearchPage)
 @from_corpus
-def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()]) -> SearchPage:
+def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()]) -> Fields:
     """Search the turns for words: any inflection of them, unless they stand in quotation marks.
 
     The texts of now are searched; what a turn said in an earlier revision is among its revisions.
@@ -89,7 +90,7 @@ def search_turns(reading: Reading, wanted: Annotated[SearchParameters, Query()])
         raise
 
 
-def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Search) -> SearchPage:
+def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Search) -> Fields:
     window = window_of(reading, wanted, _PLACES[wanted.sort])
     ranked, part = _find(reading, wanted_hits, wanted.sort, window)
     page = slice_of(reading, window, part, lambda hit: hit.place)
@@ -97,17 +98,14 @@ def _search(reading: CorpusReading, wanted: SearchParameters, wanted_hits: Searc
     items = _hits(reading, wanted_hits, page.rows, wanted.context)
     suggested = _suggestions(reading, wanted_hits, wanted.q) if total == 0 else None
     counted = _facets(reading, wanted_hits, wanted.facets)
-    return SearchPage(
-        items=items,
-        total=total,
-        next=page.next,
-        previous=page.previous,
-        query=QueryReading(q=wanted.q, interpreted=interpret(wanted_hits.tree), words=query_words(wanted_hits.tree)),
-        facets=counted,
-        uncounted=[name for name in dict.fromkeys(wanted.facets) if name not in counted],
-        suggestions=suggested,
-        ranking=_ranking(ranked),
-    )
+    tree = wanted_hits.tree
+    return page_fields(items, total, page) | {
+        "query": QueryReading(q=wanted.q, interpreted=interpret(tree), words=query_words(tree)),
+        "facets": counted,
+        "uncounted": [name for name in dict.fromkeys(wanted.facets) if name not in counted],
+        "suggestions": suggested,
+        "ranking": _ranking(ranked),
+    }
 
 
 def _find(
@@ -150,12 +148,12 @@ def _suggestions(reading: CorpusReading, wanted: Search, q: str) -> Suggestions:
     return suggestions_of(reading, q, counts, suggestions.count_without_filters(session, wanted), spellings)
 
 
-def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distance: int | None) -> list[Hit]:
+def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distance: int | None) -> list[Fields]:
     rows = turns.get_turns(reading.session, [hit.pk for hit in found])
     languages = search.get_index_languages(reading.session, {row.interview_pk for row in rows.values()})
     context = _context(reading, rows, distance)
     return [
-        hit_of(
+        hit_fields(
             rows[hit.pk],
             hit.score,
             spans(wanted.tree, words(rows[hit.pk].text), languages[rows[hit.pk].interview_pk]),

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from app.models import Interview, Turn
@@ -29,6 +29,12 @@ SUBSTANCE = 8
 """How many times as much as closeness substance weighs."""
 
 _MEMORY = Memory(50)
+
+_TEXTS = (
+    select(col(Turn.pk), col(Turn.text), col(Interview.index_language))
+    .join(Interview, col(Interview.pk) == col(Turn.interview_pk))
+    .where(col(Turn.pk).in_(bindparam("pks", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,8 @@ def _rank(session: ReadSession, search: Search) -> Ranked:
 
 def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:
     """Raise the scores by what the counting of words does not see, and sort by them."""
-    statement = select(col(Turn.pk), col(Turn.text), col(Interview.index_language))
-    statement = statement.join(Interview, col(Interview.pk) == col(Turn.interview_pk)).where(col(Turn.pk).in_(scores))
-    raised = {
-        pk: scores[pk] * weigh(tree, folded_words(text), language) for pk, text, language in session.execute(statement)
-    }
+    texts = session.execute(_TEXTS, {"pks": list(scores)})
+    raised = {pk: scores[pk] * weigh(tree, folded_words(text), language) for pk, text, language in texts}
     return dict(sorted(raised.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Select, Subquery, func, literal, select, tuple_
+from sqlalchemy import Select, Subquery, bindparam, func, literal, select, tuple_
 from sqlmodel import col
 
 from app.database import LONGEST_START, Field, Span, dialect_of
@@ -33,6 +33,10 @@ ORDERS: dict[SearchSort, Order] = {
 _FIELDS: dict[Form, Field] = {"stem": "stems", "exact": "words", "prefix": "starts"}
 
 _MEMORY = Memory(100)
+
+_LANGUAGES = select(col(Interview.pk), col(Interview.index_language)).where(
+    col(Interview.pk).in_(bindparam("pks", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,7 @@ def list_index_languages(session: ReadSession) -> list[str]:
 
 def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[int, str]:
     """Give for each of these interviews the language whose stems are in the index."""
-    statement = select(col(Interview.pk), col(Interview.index_language)).where(col(Interview.pk).in_(interview_pks))
-    return {row.pk: row.index_language for row in session.execute(statement)}
+    return {pk: language for pk, language in session.execute(_LANGUAGES, {"pks": list(interview_pks)})}  # noqa: C416
 
 
 def among(session: ReadSession, statement: Select[Any], hits: Subquery, wanted: TurnFilter) -> Select[Any]:

@@ -4,23 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.api import schemas
 from app.api.objects.snippets import Span, cut, segments
-from app.api.objects.turns import turn_of
+from app.api.objects.turns import Fields, turn_fields
 from app.api.urls import Urls
 from app.queries.turns import TurnRow
 
 
-def hit_of(
+def hit_fields(
     row: TurnRow, score: float | None, spans: Sequence[Span], context: schemas.TurnContext | None, urls: Urls
-) -> schemas.Hit:
-    """Give a turn in which a query matches at `spans`, in code points and in order."""
+) -> Fields:
+    """Give the fields of a `Hit`: a turn in which a query matches at `spans`, in code points and in order."""
     pieces = segments(row.text, spans, cut(row.text, spans))
-    return schemas.Hit(
-        turn=turn_of(row, urls),
-        score=score,
-        matches=list(matches_of(row.text, spans)),
-        snippet=[schemas.SnippetSegment(text=text, match=match) for text, match in pieces],
-        context=context,
-    )
+    return {
+        "turn": turn_fields(row, urls),
+        "score": score,
+        "matches": list(places_of(row.text, spans)),
+        "snippet": [{"text": text, "match": match} for text, match in pieces],
+        "context": context,
+    }
 
 
 def matches_of(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch]:
