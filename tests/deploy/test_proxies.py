@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -58,7 +59,8 @@ def nginx(folder: Path, server: int, patience: str) -> Iterator[int]:
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     user = "user root;" if os.getuid() == 0 else ""  # the folder is its owner's alone
-    around = f"daemon off; {user} pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; {temporary}"
+    [main] = re.findall(r"^# (worker_.*)$", site, re.MULTILINE)
+    around = f"daemon off; {user} pid {folder}/pid; error_log stderr; {main} http {{ access_log off; {temporary}"
     configuration = folder / "nginx.conf"
     configuration.write_text(f"{around}\n{site}}}\n")
     with started([program("nginx"), "-c", str(configuration), "-e", "stderr"], port):
@@ -120,9 +122,9 @@ def test_answers_pass_as_they_are(proxy: int) -> None:
 
 
 def test_slow_clients_are_held_off(proxy: int) -> None:
-    """Two hundred that never end their request keep nobody waiting, and are closed."""
+    """More than nginx takes by itself never end their request: nobody waits for them, and they are closed."""
     with ExitStack() as stack:
-        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", proxy), timeout=30)) for _ in range(200)]
+        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", proxy), timeout=30)) for _ in range(800)]
         for client in slow:
             client.sendall(f"GET {PREFIX}/v1 HTTP/1.1\r\nHost: archive.example\r\nX-Slow: ".encode())
         assert httpx.get(f"http://127.0.0.1:{proxy}{PREFIX}/healthz", timeout=60).status_code == 200

