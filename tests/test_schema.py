@@ -69,7 +69,7 @@ def test_a_failing_migration_leaves_schema_and_version_untouched(
         (target / file.name).write_text(file.read_text())
     (versions / "9999_wrong.py").write_text(
         f"from alembic import op\nrevision, down_revision = '9999', '{schema.head()}'\n"
-        "def upgrade():\n    op.execute('CREATE TABLE half (a)')\n    op.execute('NO SQL')\n"
+        "def upgrade():\n    op.execute('CREATE TABLE half (a INTEGER)')\n    op.execute('NO SQL')\n"
     )
     before = tables(database)
     monkeypatch.setattr(schema, "folder", lambda: versions.parent)
@@ -82,7 +82,8 @@ def tables(database: str) -> list[object]:
     with disposing(writing_engine(database)) as engine, engine.connect() as connection:
         found = MetaData()
         found.reflect(connection)
-        return [repr(found.sorted_tables), schema.current(connection)]
+        columns = [(str(column), str(column.type)) for table in found.sorted_tables for column in table.columns]
+        return [columns, schema.current(connection)]
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
