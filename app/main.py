@@ -1,6 +1,7 @@
 """The reading half as an ASGI application."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -10,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from opentelemetry import trace
+from pydantic import ValidationError
 
 from app import web
 from app.api import (
@@ -34,7 +36,7 @@ from app.api.log import log_requests
 from app.api.middleware import add_middleware
 from app.api.openapi import describe
 from app.api.reading import MOST_STREAMS
-from app.settings import Settings
+from app.settings import Settings, faults_of
 
 ROUTERS = (
     corpus.router,
@@ -95,12 +97,20 @@ def _leave_words_out() -> None:
         provider.add_span_processor(WordsLeftOut())
 
 
+def _settings() -> Settings:
+    """Read the settings, or end with a line for each that is wrong: whoever runs a server of their own reads it too."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        sys.exit("\n".join(f"error: {fault}" for fault in faults_of(error)))
+
+
 def __getattr__(name: str) -> Any:
     """Make `app`, for servers that want an object, when it is first asked for."""
     if name != "app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     log_requests()
-    globals()["app"] = create_app(Settings())
+    globals()["app"] = create_app(_settings())
     gc.collect()
     gc.freeze()  # a collection that looks through all that is made here holds a request up for 100 ms
     return globals()["app"]

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]+[^\s?#]*)?", re.IGNORECASE)
@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     @classmethod
     def _language(cls, value: str) -> str:
         return _fitting(_LANGUAGE, value, "a language tag such as en or pt-BR")
+
+
+def faults_of(error: ValidationError) -> list[str]:
+    """Say in a line each what is wrong with settings."""
+    faults = ((fault["loc"][0], fault["msg"].removeprefix("Value error, "), fault["input"]) for fault in error.errors())
+    return [f"VERBATIM_{str(name).upper()}: {said}, not {given!r}" for name, said, given in faults]
 
 
 def _fitting(pattern: re.Pattern[str], value: str, wanted: str) -> str:

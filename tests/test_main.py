@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.conftest import SHORT, add
-from tests.api.server import get, running
+from tests.api.server import ROOT, get, running
 from tests.conftest import migrate
 
 
@@ -89,3 +90,11 @@ def test_head_has_no_body(port: int) -> None:
 def test_a_body_on_get_is_ignored(port: int) -> None:
     status, _ = get(port, b"/v1", b"Content-Length: 0", b"Content-Type: application/json")
     assert status == 200
+
+
+def test_a_server_of_ones_own_says_in_a_line_what_is_set_wrong(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", "0"]
+    variables = os.environ | {"VERBATIM_ROOT_PATH": "api", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False)
+    said = "error: VERBATIM_ROOT_PATH: wants a path with a slash before it, such as /api, not 'api'\n"
+    assert (done.returncode, done.stderr) == (1, said)

@@ -13,6 +13,7 @@ from app.cli.ingest import ingest
 from app.cli.report import CommandError, complain, console
 from app.cli.serve import serve
 from app.cli.verify import verify
+from app.settings import faults_of
 
 commands = typer.Typer(
     name="verbatim",
@@ -50,9 +51,8 @@ def main() -> NoReturn:
     except CommandError as error:
         complain(str(error))
     except ValidationError as error:
-        for fault in error.errors():
-            said = fault["msg"].removeprefix("Value error, ")
-            complain(f"VERBATIM_{str(fault['loc'][0]).upper()}: {said}, not {fault['input']!r}")
+        for fault in faults_of(error):
+            complain(fault)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(1)

@@ -88,8 +88,10 @@ def _numbered(text: str, delimiter: str, *, strict: bool = True) -> Iterator[tup
         for record in reader:
             yield line, record
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise TranscriptError(f"line {line}: this row cannot be read: {error}") from None
+    except csv.Error:
+        raise TranscriptError(
+            f"line {line}: this row cannot be read: a quotation mark is not closed, or stands single within a cell"
+        ) from None
 
 
 def _unguarded(row: Row) -> Row:

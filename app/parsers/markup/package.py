@@ -21,8 +21,10 @@ def refuse_hostile(data: bytes, wanted: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check(package, wanted)
-    except DAMAGED as error:
-        raise TranscriptError(f"this is a ZIP archive or an Office file that cannot be unpacked: {error}") from None
+    except DAMAGED:
+        raise TranscriptError(
+            "this is a ZIP archive or an Office file that cannot be unpacked: it is damaged, or wants a password"
+        ) from None
 
 
 def _check(package: zipfile.ZipFile, wanted: str) -> None:
