@@ -256,12 +256,12 @@ def _wait_for_others(connection: Connection) -> None:
         raise DatabaseError("another ingest is writing: try again once it has ended") from None
 
 
-def _keep_time(connection: Connection, cursor: Any, *_: Any) -> None:
+def _keep_time(connection: Connection, *_: Any) -> None:
     """Let a statement have what is left of its transaction's time."""
     watch: _Watch | None = connection.info.get("watch")
     left = watch.left() if watch else None
-    if left is not None:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", (str(left),))
+    if left is not None:  # asked as any statement, since this too may be what a replica ends; the watch has been told
+        connection.exec_driver_sql("SELECT set_config('statement_timeout', %s, true)", (str(left),))
 
 
 def _code(error: DBAPIError) -> str:
