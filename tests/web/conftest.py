@@ -77,7 +77,9 @@ def page_corpus(tmp_path_factory: pytest.TempPathFactory, samples_dir: Path) -> 
 @pytest.fixture(scope="session")
 def site(page_corpus: str) -> Iterator[str]:
     with running(page_corpus) as port:
-        yield f"http://127.0.0.1:{port}/"
+        address = f"http://127.0.0.1:{port}/"
+        ask(address)
+        yield address
 
 
 @pytest.fixture
