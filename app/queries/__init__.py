@@ -1,9 +1,11 @@
 """Every SQL statement of the reading half: `queries/x.py` answers `api/x.py`. Rows come out as plain named tuples."""
 
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Executable, Result
+from sqlalchemy.exc import DBAPIError
 
 _BY_PLACE = {"_result_disable_adapt_to_context": True}
 """Rows are read by place and by name, as an ORM's session reads them: to find columns in them by the statement's own
@@ -47,5 +49,11 @@ class ReadSession:
         if self._kept is not None:
             self._kept.rollback()
         elif self._connection is not None:
-            self._connection.close()
-            self._connection = None
+            connection, self._connection = self._connection, None
+            _end(connection)
+
+
+def _end(connection: Connection) -> None:
+    """Give a connection back; what was read is read, also where its transaction ends by itself in this moment."""
+    with suppress(DBAPIError):
+        connection.close()
