@@ -31,14 +31,21 @@ def read(source: str | bytes, name: str = "talk.xml") -> Transcript:
 @pytest.mark.parametrize(
     ("source", "says"),
     [
-        (TEI.format("<u><seg>Cut"), "line 1, column"),
+        (TEI.format("<u><seg>Cut"), "line 1, column .*: a tag closes what is not open, and <seg> of line 1 is open"),
+        ("<TEI>\n<u>Cut", "line 2, column 7: the file ends too early, and <u> of line 2 is open"),
+        ('<TEI>\n<u who="#a>Yes</u></TEI>', "line 2, column .*: an attribute holds <, which is written &lt; there"),
+        ("<TEI>\n<u>Ann & Lee</u></TEI>", "line 2, column .*: no name follows < or &"),
+        ("<TEI>\n<?php ?><u>a<!-- b</u></TEI>", "line 2, column .*: a comment is not closed"),
         (TEI.format("\n\n<u>&nope;</u>"), "line 3, column"),
-        (TEI.format("<u>" * 300 + "x" + "</u>" * 300), "Excessive depth"),
-        (TEI.format("<u>" * 100_000), "Excessive depth"),
-        (TEI.format(f'<u who="{"x" * 11_000_000}">a</u>'), "limit exceeded"),
+        (TEI.format("<u>" * 300 + "x" + "</u>" * 300), "deeper than 256 elements"),
+        (TEI.format("<u>" * 100_000), "deeper than 256 elements"),
+        (TEI.format(f'<u who="{"x" * 11_000_000}">a</u>'), "longer than 10 MB"),
         (TEI.format("<u>a\0b</u>"), "line 1"),
-        (f'<!DOCTYPE TEI [<!ENTITY a "ha">{BOMB}]>' + TEI.format("<u>&j;</u>"), "amplification|entity"),
-        (f'<!DOCTYPE TEI [<!ENTITY a "ha">{BOMB}]>' + TEI.format('<u who="&j;">a</u>'), "amplification|entity"),
+        (f'<!DOCTYPE TEI [<!ENTITY a "ha">{BOMB}]>' + TEI.format("<u>&j;</u>"), "entities grow without end|an entity"),
+        (
+            f'<!DOCTYPE TEI [<!ENTITY a "ha">{BOMB}]>' + TEI.format('<u who="&j;">a</u>'),
+            "entities grow without end|an entity",
+        ),
         ('<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + TEI.format("<u>&x;</u>"), "the entity &x;"),
         (b'<?xml version="1.0" encoding="utf-8"?>' + TEI.format("<u>ü</u>").encode("latin-1"), "encoding"),
         ('<?xml version="1.0" encoding="x-unheard-of"?>' + TEI.format(SPOKEN), "encoding"),
@@ -46,8 +53,11 @@ def read(source: str | bytes, name: str = "talk.xml") -> Transcript:
         (AKN.format("<narrative>Silence.</narrative>"), "nobody speaks in this document"),
         ("<teiCorpus>" + TEI.format(SPOKEN) + "</teiCorpus>", "give the file of each"),
         ("<rss><channel/></rss>", "the outermost element of this XML is <rss>"),
-        (TEI.format(SPOKEN) + "<more/>", "Extra content"),
-        (TEI.format('<u xml:id="c">a</u><u xml:id="c">b</u>'), "line 1, column .*: ID c already defined"),
+        (TEI.format(SPOKEN) + "<more/>", "line 1, column .*: something follows the outermost element"),
+        (
+            TEI.format('<u xml:id="c">a</u><u xml:id="c">b</u>'),
+            "line 1, column .*: an xml:id is that of another element",
+        ),
     ],
 )
 def test_hostile_xml_is_refused_with_a_place_or_a_reason(source: str | bytes, says: str) -> None:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from app.parsers.markup.faults import told
 from app.parsers.text.decoding import refuse_what_is_no_text
 from app.transcript import TranscriptError
 
@@ -36,10 +37,9 @@ def read_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise TranscriptError(f"this is no well-formed XML: line {line}, column {column}: {_said(error)}") from None
-    except ValueError as error:
-        raise TranscriptError(f"this is no well-formed XML: {error}") from None
+        raise TranscriptError(f"this is no well-formed XML: {told(error)}") from None
+    except ValueError:
+        raise TranscriptError("this is no well-formed XML") from None
     for entity in root.iter(etree.Entity):
         raise TranscriptError(
             f"the entity {entity.text} near line {entity.sourceline} is not put in: write the characters it stands for"
@@ -58,8 +58,3 @@ def attribute(element: Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value).strip() or None
     return None
-
-
-def _said(error: etree.XMLSyntaxError) -> str:
-    """What libxml2 says, without its advice to programmers and the place, which is told already."""
-    return re.split(r",? (?:try|use|see) (?:XML_|xml)|, line \d+, column \d+|\n", error.msg or "")[0].strip(" ,.")
