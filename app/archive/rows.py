@@ -1,12 +1,12 @@
 """Do the rows agree with each other? Each check gives what it finds wrong, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import and_, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.archive.past import turns_as_of
+from app.archive.past import PastTurn, turns_as_of
 from app.ingest.metadata import days
 from app.ingest.turns import text_key, text_sha256
 from app.models import Interview, InterviewFields, InterviewRevision, InterviewSpeaker, Speaker, Turn, TurnState
@@ -26,8 +26,12 @@ def revision_faults(session: Session) -> Iterator[str]:
             yield f"{interview.id}: its revisions are not 1 to {interview.revision}"
         else:
             yield from (f"{interview.id}: {fault}" for fault in _interview_faults(interview, revisions[-1]))
+        last = 0
         for revision in revisions:
-            yield from (f"{interview.id}, revision {revision.revision}: {f}" for f in _past_faults(session, revision))
+            turns = turns_as_of(session, revision)
+            faults = [*_past_faults(turns, revision), *_number_faults(turns, last)]
+            last = max([last, *(turn.number for turn in turns)])
+            yield from (f"{interview.id}, revision {revision.revision}: {fault}" for fault in faults)
 
 
 def _interview_faults(interview: Interview, last: InterviewRevision) -> Iterator[str]:
@@ -40,14 +44,18 @@ def _interview_faults(interview: Interview, last: InterviewRevision) -> Iterator
         yield "its title_key is not that of its title"
 
 
-def _past_faults(session: Session, revision: InterviewRevision) -> Iterator[str]:
-    turns = turns_as_of(session, revision)
+def _past_faults(turns: Sequence[PastTurn], revision: InterviewRevision) -> Iterator[str]:
     if [turn.position for turn in turns] != list(range(1, revision.turn_count + 1)):
         yield f"the positions of its turns are not 1 to {revision.turn_count}"
     if sum(turn.word_count for turn in turns) != revision.word_count:
         yield f"its turns have not the {revision.word_count} words that it is said to have"
-    if revision.revision == 1 and any(turn.number != turn.position for turn in turns):
-        yield "the numbers of its turns are not their first positions"
+
+
+def _number_faults(turns: Sequence[PastTurn], last: int) -> Iterator[str]:
+    """Compare the numbers of turns that are new with `last`, the last that was given: they count on, in their order."""
+    new = [turn.number for turn in turns if turn.number > last]
+    if new != list(range(last + 1, last + 1 + len(new))):
+        yield f"the numbers of its new turns do not count on from {last} in their order"
 
 
 def speaker_faults(session: Session) -> Iterator[str]:

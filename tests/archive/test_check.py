@@ -2,10 +2,15 @@
 
 import re
 from contextlib import closing
+from itertools import combinations
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from app.archive import check
+from app.archive.rows import revision_faults
+from app.models import Turn
 from tests.databases import spelled
 from tests.ingest.conftest import TALK, Archive, transcript
 
@@ -68,7 +73,7 @@ def test_a_word_without_end_is_indexed_whole(lived: Archive, word: str) -> None:
         (
             "UPDATE turn SET number = 90 WHERE number = 1; UPDATE turn SET number = 1 WHERE number = 2;"
             "UPDATE turn SET number = 2 WHERE number = 90",
-            "the numbers of its turns are not their first positions",
+            "revision 1: the numbers of its new turns do not count on from 0 in their order",
         ),
         (
             "UPDATE turn SET position = 90 WHERE position = 1; UPDATE turn SET position = 1 WHERE position = 2;"
@@ -111,6 +116,30 @@ def test_a_word_without_end_is_indexed_whole(lived: Archive, word: str) -> None:
 def test_each_fault_is_found(lived: Archive, statements: str, fault: str) -> None:
     found = damage(lived, statements)
     assert any(fault in each for each in found), found
+
+
+def swap(session: Session, one: int, other: int) -> None:
+    for number, then in ((one, 1000), (other, one), (1000, other)):
+        statement = update(Turn).where(col(Turn.interview_pk) == 1, col(Turn.number) == number)
+        session.execute(statement.values(number=then))
+
+
+def test_two_numbers_in_each_others_place_are_found_whenever_they_were_given(lived: Archive) -> None:
+    """Of turns that came with the first revision and with later ones, some of them gone."""
+    lived.ingest(transcript([("Question", "And the first boat?"), ("Ada Lovell", "Blue, and it leaked."), *TALK]))
+    lived.ingest(
+        transcript([*TALK[2:], ("Question", "Who mended the nets?"), ("Ada Lovell", "My aunt, twice a year.")])
+    )
+    assert check(lived.engine) == []
+    with Session(lived.engine) as session:
+        statement = select(Turn.number, Turn.since).where(Turn.interview_pk == 1)
+        given = dict(session.exec(statement).all())
+        assert sorted(given) == list(range(1, 13))
+        for one, other in combinations(given, 2):
+            swap(session, one, other)
+            assert any("do not count on" in fault for fault in revision_faults(session)), (one, other)
+            swap(session, one, other)
+        assert list(revision_faults(session)) == []
 
 
 def test_what_another_parser_read_is_only_proven_to_be_accounted_for(lived: Archive) -> None:
