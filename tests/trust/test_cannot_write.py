@@ -4,19 +4,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 
 from app.api.examples import requests
 from app.database import disposing, reading_engine
 from app.main import create_app
 from app.settings import Settings
+from app.web import digest
 from tests.api.conftest import serving
 from tests.trust.conftest import digests
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
-UNLISTED = ("/", "/docs", "/docs/docs.js", "/openapi.json", "/favicon.ico", "/robots.txt", "/nothing")
+UNLISTED = (
+    *("/", f"/page/{digest()}/main.js", "/page/another/main.js", "/docs", "/docs/docs.js", "/openapi.json"),
+    *("/favicon.ico", "/robots.txt", "/nothing"),
+)
 
 TRICKS = (
     *("INSERT INTO corpus SELECT * FROM corpus", "UPDATE corpus SET revision = 0", "DELETE FROM turn"),
@@ -125,13 +132,21 @@ async def test_no_request_changes_a_byte(place: Path) -> None:
     """Every operation in each of its formats, and what is no operation, by every method."""
     asked = 0
     async with serving(str(place)) as client:
-        document = create_app(Settings(database_url=str(place))).openapi()
-        for url, body in [*everything(document), *((path, None) for path in UNLISTED)]:
+        app = create_app(Settings(database_url=str(place)))
+        asking = [*everything(app.openapi()), *((path, None) for path in UNLISTED)]
+        assert unasked(app, [urlsplit(url).path for url, _ in asking]) == []
+        for url, body in asking:
             for method in METHODS:
                 response = await client.request(method, url, json=body)
                 assert response.status_code < 500, (method, url, response.text)
                 asked += 1
     assert asked > 300
+
+
+def unasked(app: FastAPI, paths: list[str]) -> list[str]:
+    """Give the routes, listed or not, that none of these paths leads to."""
+    routes = [route for route in app.routes if isinstance(route, APIRoute)]
+    return [route.path for route in routes if not any(route.path_regex.match(path) for path in paths)]
 
 
 def everything(document: dict[str, object]) -> Iterator[tuple[str, object]]:
