@@ -37,7 +37,7 @@ _WORD = regex.compile(
     rf"[a-zA-Z0-9]++(?![^\x00-\x7f])|[{_LETTER}&&{_ALONE}]{_MARKS}|(?:[{_LETTER}--{_ALONE}]++{_MARKS})++",
     regex.VERSION1,
 )
-_ASCII_WORD = regex.compile(rf"[a-z0-9]{{1,{LONGEST}}}")
+_ASCII_WORD = re.compile(rf"[a-z0-9]{{1,{LONGEST}}}")
 _ASCII_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _SIGNS = "’“”‘–—…\u00a0"  # in no word, and in nearly every text: without them most are ASCII
 _UNSPACED_CHARACTER = regex.compile(rf"[[{UNSPACED}]&&[\p{{L}}\p{{N}}]]", regex.VERSION1)
@@ -75,8 +75,9 @@ class _Stemmer(Protocol):
 
 def words(text: str) -> list[Word]:
     """Give the words of `text` in order; `text[word.start:word.end]` is the word as written."""
-    if text.isascii():
-        found = _ASCII_WORD.finditer(text.lower())
+    plain = text if text.isascii() else _without_signs(text)
+    if plain.isascii():
+        found = _ASCII_WORD.finditer(plain.lower())
         return [Word._make((match[0], match.start(), match.end())) for match in found]
     return [Word._make((folded, start, end)) for start, end in _places(text) if (folded := fold(text[start:end]))]
 
@@ -88,6 +89,14 @@ def folded_words(text: str) -> list[str]:
     if found and max(map(len, found)) > LONGEST:
         return [word.text for word in words(text)]
     return found if plain.isascii() else [folded for folded in map(fold, found) if folded]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Give start and end of each word of `text`; of the same words as `folded_words` gives."""
+    plain = text if text.isascii() else _without_signs(text)
+    if plain.isascii():
+        return [match.span() for match in _ASCII_WORD.finditer(plain.lower())]
+    return [(start, end) for start, end in _places(text) if fold(text[start:end])]
 
 
 def _without_signs(text: str) -> str:

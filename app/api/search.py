@@ -29,9 +29,9 @@ from app.queries.ranking import Ranked
 from app.queries.search import Found, Search, SearchSort
 from app.queries.turns import TurnRow
 from app.queries.windows import Part, Window
-from app.search_query import interpret, parse, query_words, spans
+from app.search_query import interpret, parse, query_words, runs
 from app.search_query.grammar import MAX_CHARACTERS
-from app.words import words
+from app.words import folded_words
 
 router = APIRouter(
     prefix="/v1/search", tags=["search"], route_class=DirectRoute, responses=corpus_responses(TooSlowError)
@@ -156,7 +156,7 @@ def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distan
         hit_fields(
             rows[hit.pk],
             hit.score,
-            spans(wanted.tree, words(rows[hit.pk].text), languages[rows[hit.pk].interview_pk]),
+            runs(wanted.tree, folded_words(rows[hit.pk].text), languages[rows[hit.pk].interview_pk]),
             context.get(hit.pk),
             reading.urls,
         )

@@ -6,7 +6,7 @@ is none of these is the words in it.
 
 from app.search_query.closeness import closeness
 from app.search_query.grammar import QueryError, parse
-from app.search_query.spans import spans
+from app.search_query.spans import Run, runs, spans
 from app.search_query.tree import And, Form, Near, Or, Term, Tree, Without, interpret, query_words, terms
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Near",
     "Or",
     "QueryError",
+    "Run",
     "Term",
     "Tree",
     "Without",
@@ -22,6 +23,7 @@ __all__ = [
     "interpret",
     "parse",
     "query_words",
+    "runs",
     "spans",
     "terms",
 ]

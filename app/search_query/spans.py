@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.search_query.tree import And, Near, Or, Term, Tree, Without
-from app.words import Word, stem
+from app.words import Word, stem, stem_in
 
 
 class Run(NamedTuple):
@@ -21,8 +21,13 @@ def spans(tree: Tree, words: Sequence[Word], language: str) -> list[tuple[int, i
 
     `language` is the text's index language. A term is one match; matches that overlap are one.
     """
-    runs = _matches(tree, Text([word.text for word in words], language))
-    return [(words[run.start].start, words[run.end - 1].end) for run in _merged(runs)]
+    found = runs(tree, [word.text for word in words], language)
+    return [(words[run.start].start, words[run.end - 1].end) for run in found]
+
+
+def runs(tree: Tree, written: list[str], language: str) -> list[Run]:
+    """Give the same matches among the folded words of a text."""
+    return _merged(_matches(tree, Text(written, language)))
 
 
 class Text:
@@ -35,7 +40,7 @@ class Text:
 
     @cached_property
     def stems(self) -> list[str]:
-        return [stem(word, self.language) for word in self.written]
+        return list(map(stem_in(self.language), self.written))
 
     def runs(self, term: Term) -> list[Run]:
         if term not in self.found:

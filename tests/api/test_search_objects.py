@@ -13,7 +13,7 @@ from app.api.objects.searches import advice
 from app.api.objects.snippets import LENGTH, cut, segments
 from app.api.search_links import respelled
 from app.search_query import parse, spans
-from app.words import words
+from app.words import places, words
 
 LONG = "Lorem «ipsum» don’t, " * 40
 TEXTS = st.lists(st.sampled_from(("a", "b", "don’t", "«c»", "中国", "😀", "e\u0301", "\n\n", "…")), max_size=120)
@@ -21,7 +21,7 @@ TEXTS = st.lists(st.sampled_from(("a", "b", "don’t", "«c»", "中国", "😀"
 
 def snippet(text: str, q: str) -> list[tuple[str, bool]]:
     found = spans(parse(q), words(text), "en")
-    return segments(text, found, cut(text, found))
+    return segments(text, found, cut(text, found, places(text)))
 
 
 def test_offsets_are_for_python_and_for_javascript() -> None:

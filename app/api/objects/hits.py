@@ -7,13 +7,17 @@ from app.api.objects.snippets import Span, cut, segments
 from app.api.objects.turns import Fields, turn_fields
 from app.api.urls import Urls
 from app.queries.turns import TurnRow
+from app.search_query import Run
+from app.words import places
 
 
 def hit_fields(
-    row: TurnRow, score: float | None, spans: Sequence[Span], context: schemas.TurnContext | None, urls: Urls
+    row: TurnRow, score: float | None, runs: Sequence[Run], context: schemas.TurnContext | None, urls: Urls
 ) -> Fields:
-    """Give the fields of a `Hit`: a turn in which a query matches at `spans`, in code points and in order."""
-    pieces = segments(row.text, spans, cut(row.text, spans))
+    """Give the fields of a `Hit`: a turn in which a query matches at `runs`, which are in order."""
+    stand = places(row.text)
+    spans = [(stand[run.start][0], stand[run.end - 1][1]) for run in runs]
+    pieces = segments(row.text, spans, cut(row.text, spans, stand))
     return {
         "turn": turn_fields(row, urls),
         "score": score,
@@ -30,6 +34,9 @@ def matches_of(text: str, spans: Sequence[Span]) -> Iterator[schemas.SearchMatch
 
 def places_of(text: str, spans: Iterable[Span]) -> Iterator[dict[str, int]]:
     """Give the same as plain values; a span may be empty."""
+    if text.isascii():
+        yield from ({"start": start, "end": end, "utf16_start": start, "utf16_end": end} for start, end in spans)
+        return
     done, units = 0, 0
     for start, end in spans:
         first = units + _utf16_length(text[done:start])

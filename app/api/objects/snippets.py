@@ -1,11 +1,11 @@
 """The part of a text that shows why it was found."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 import regex
-
-from app.words import words
 
 LENGTH = 40
 """In words."""
@@ -16,9 +16,11 @@ _REST_OF_PIECE = regex.compile(r"\S{0,20}+(?!\S)")
 _START_OF_PIECE = regex.compile(r"(?r)(?<!\S)\S{0,20}+")
 
 
-def cut(text: str, spans: Sequence[Span]) -> Span:
-    """Give start and end of a window of about 40 words around the densest of `spans`, which are in order."""
-    places = [(word.start, word.end) for word in words(text)]
+def cut(text: str, spans: Sequence[Span], places: Sequence[Span]) -> Span:
+    """Give start and end of a window of about 40 words around the densest of `spans`, which are in order.
+
+    `places` are those of all words of the text (`app.words.places`).
+    """
     first, last = _densest(places, spans)
     room = max(LENGTH - (last - first), 0)
     first = max(first - room // 2, 0)
@@ -38,9 +40,7 @@ def segments(text: str, spans: Sequence[Span], window: Span) -> list[tuple[str, 
 
 def _densest(places: Sequence[Span], spans: Sequence[Span]) -> Span:
     """Give the words, from the first to after the last, of the most matches that fit into a window."""
-    starts = {start: i for i, (start, _) in enumerate(places)}
-    ends = {end: i + 1 for i, (_, end) in enumerate(places)}
-    runs = [(starts[start], ends[end]) for start, end in spans]
+    runs = [(bisect_left(places, (start,)), bisect_left(places, end, key=itemgetter(1)) + 1) for start, end in spans]
     best, behind = (0, 0, 0), 0
     for ahead, (_, end) in enumerate(runs):
         while behind < ahead and end - runs[behind][0] > LENGTH:
