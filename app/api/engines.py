@@ -28,6 +28,7 @@ from app.settings import Settings
 logger = logging.getLogger(__name__)
 
 MISSING = "There is no database that can be read: `verbatim ingest PATH…` makes one. The server's log says more."
+CLOSED = "The database cannot be opened, or its server cannot be reached: the log of this one says more."
 DAMAGED = "The database is damaged, or its disk is: `verbatim check` says where. A backup or a dump takes its place."
 AWAY = "The database went away while it was read, or had no room: try again."
 OTHER_SCHEMA = (
@@ -155,7 +156,7 @@ class CorpusEngine:
             self._refuse_other_schema(engine)
         except (DatabaseError, DBAPIError) as error:
             self._say(str(error))
-            raise UnavailableError(MISSING) from error
+            raise UnavailableError(MISSING if there is None else CLOSED) from error
         self._identity, self._companions = there, companions(url)
         self._said = ""
         return engine

@@ -20,9 +20,9 @@ class Memory:
         self._lock = threading.Lock()
 
     def recall(self, session: ReadSession, key: Hashable, read: Callable[[], Value]) -> Value:
-        """Give what `read` gives, which must depend on nothing but `key` and the corpus."""
+        """Give what `read` gives, which must depend on nothing but `key`, the corpus and what kind of engine has it."""
         state = get_state(session)
-        whole = (state and (state.id, state.revision, state.changed_at), key)
+        whole = (session.get_bind().name, state and (state.id, state.revision, state.changed_at), key)
         with self._lock:
             if whole in self._values:
                 self._values.move_to_end(whole)

@@ -185,6 +185,7 @@ async def test_the_api_answers_once_there_is_a_database_and_after_it_was_away(
         for path in ("/readyz", "/v1/turns"):
             answer = await client.get(path)
             assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+            assert "its server cannot be reached" in answer.json()["detail"]
         create(guarded, "later")
         assert (await client.get("/readyz")).status_code == 503
         with disposing(writing_engine(guarded.url("later"))) as engine:
