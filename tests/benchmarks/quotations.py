@@ -78,9 +78,9 @@ class Asked(NamedTuple):
         return (self.check.matches[0].attribution in RIGHT) != self.quotation.is_right
 
 
-def measure(database: Path, count: int, made_up: int, interviews: int | None) -> tuple[list[Asked], list[Answer]]:
+def measure(database: str, count: int, made_up: int, interviews: int | None) -> tuple[list[Asked], list[Answer]]:
     """Ask every quotation of the corpus, and the sentences that nobody published."""
-    with disposing(reading_engine(str(database), time_limit_ms=NO_LIMIT_MS)) as engine:
+    with disposing(reading_engine(database, time_limit_ms=NO_LIMIT_MS)) as engine:
         with ReadSession(engine) as session:
             corpus = Corpus(read_turns(session, interviews), SEED)
         quotations = make_quotations(corpus, -(-count // len(WAYS)))
@@ -134,9 +134,9 @@ def _verdicts(checks: Sequence[QuoteCheck]) -> str:
     return "".join(f"{counted[verdict]:11}" for verdict in VERDICTS)
 
 
-def ingest_real(database: Path, files: Iterable[Path]) -> None:
+def ingest_real(database: str, files: Iterable[Path]) -> None:
     """Ingest those of `files` that are transcripts of known formats."""
-    with disposing(writing_engine(str(database))) as engine:
+    with disposing(writing_engine(database)) as engine:
         schema.upgrade(engine)
         for file in files:
             with suppress(IngestError, TranscriptError):  # what is none, and what names an interview twice
@@ -152,11 +152,11 @@ def main() -> None:
     given = parser.parse_args()
     real, large = given.folder / "real.db", given.folder / f"corpus-{given.turns}.db"
     if not real.exists():
-        ingest_real(real, sorted(path for path in given.transcripts.rglob("*") if path.is_file()))
+        ingest_real(str(real), sorted(path for path in given.transcripts.rglob("*") if path.is_file()))
     if not large.exists():
         make_corpus(large, given.turns)
-    print(table("real transcripts", *measure(real, given.count, MADE_UP, None)), flush=True)  # noqa: T201
-    print(table(f"{given.turns:,} turns", *measure(large, given.count, MADE_UP, INTERVIEWS)))  # noqa: T201
+    print(table("real transcripts", *measure(str(real), given.count, MADE_UP, None)), flush=True)  # noqa: T201
+    print(table(f"{given.turns:,} turns", *measure(str(large), given.count, MADE_UP, INTERVIEWS)))  # noqa: T201
 
 
 if __name__ == "__main__":
