@@ -153,6 +153,16 @@ def stem_in(language: str) -> Callable[[str], str]:
     return stem_word
 
 
+def inflected_start(word: str, language: str) -> str:
+    """Give what all words with the stem of `word` begin with, as far as that is known; nothing where it is not.
+
+    English stems are their words without an end, but for the last two letters: `abl` of ability, `die` of dying.
+    """
+    if language not in _ALGORITHMS:
+        return word
+    return word[: max(len(stem(word, language)) - len(language) - 3, 1)] if language == "en" else ""
+
+
 def index_language(language: str | None, default: str) -> str:
     """Give the language whose stems stand for `language`, a BCP 47 tag or `None`: its primary subtag."""
     subtag = _ASCII_WORD.match((language or "").lower()) or _ASCII_WORD.match(default.lower())

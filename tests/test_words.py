@@ -20,6 +20,7 @@ from app.words import (
     folded_words,
     index_language,
     index_text,
+    inflected_start,
     places,
     rules,
     stem,
@@ -83,6 +84,24 @@ def test_every_reading_of_a_text_gives_the_same_words(text: str) -> None:
         " ".join(word.text for word in found),
         " ".join(stem(word.text, "en") for word in found),
     )
+
+
+STARTS = st.text("aeiouybcdlnrstgk", min_size=1, max_size=4)
+ENDS = re.findall(
+    r"\w+",
+    "s ed ing y ies ied e ly er est al ality ational ation ator able ible ability bility ic ical icate ative ization"
+    " izer ence ance ency ent ently entli enci logy logist ogist full ful less ness iveness ousness alism alize ement"
+    " ion eed edly ingly at bl iz dd nn skis skies dying lying tying idly gently ugly early only singly news",
+)
+
+
+@given(STARTS, st.lists(st.sampled_from(ENDS), max_size=4))
+def test_words_with_one_stem_begin_alike(start: str, ends: list[str]) -> None:
+    word = start + "".join(ends)
+    found = stem(word, "en").removeprefix("en·")
+    for other in (word, *ENDS, *(start + end for end in ENDS), *(found + end for end in ENDS)):
+        if stem(other, "en") == stem(word, "en"):
+            assert other.startswith(inflected_start(word, "en")), (word, other)
 
 
 @given(TEXTS, st.sampled_from(sorted(_ALGORITHMS)))

@@ -83,6 +83,12 @@ class Dialect(Protocol):
         at, span by span. With `newest`, nobody wants more than so many of them, those with the greatest keys.
         """
 
+    def fixed_hits(self, tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[str, str]] | None:
+        """Give the same without spans as what is one object for all trees, with the values of its parameters.
+
+        What is made of it needs to be made but once. `None` where there is none for all trees.
+        """
+
     def hit_turns(self, tree: Tree, languages: Collection[str]) -> Subquery:
         """Give `interview_pk`, `speaker_pk` and `kind` of each turn for which `tree` holds."""
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, Float, Integer, String, Subquery, bindparam, text
+from sqlalchemy import Connection, Float, Integer, String, Subquery, TextClause, bindparam, text
 
 from app.database import Field, IndexedTurn, Span, count_terms
 from app.search_query import And, Near, Or, Term, Tree, Without
@@ -53,8 +53,18 @@ def hits(
     statement = text(HITS)
     if spans is not None:
         statement = text(HITS_WITHIN).bindparams(bindparam("spans", json.dumps(list(spans)), unique=True))
-    statement = statement.bindparams(bindparam("tree", _match(tree, languages), unique=True))
+    return _as_hits(statement.bindparams(bindparam("tree", _match(tree, languages), unique=True)))
+
+
+def fixed_hits(tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[str, str]] | None:
+    return _FIXED_HITS, {"tree": _match(tree, languages)}
+
+
+def _as_hits(statement: TextClause) -> Subquery:
     return statement.columns(turn_pk=Integer, place=Integer, score=Float).subquery("hits")
+
+
+_FIXED_HITS = _as_hits(text(HITS))
 
 
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:

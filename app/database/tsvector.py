@@ -137,6 +137,10 @@ def hits(
     return select(found.c.turn_pk, found.c.turn_pk.label("place"), score.label("score")).subquery("hits")
 
 
+def fixed_hits(tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[str, str]] | None:
+    """Give none: each tree is a statement of its own."""
+
+
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
     found = _found(tree, languages).subquery("found")
     both = join(found, _TURN, _TURN.c.pk == found.c.turn_pk)

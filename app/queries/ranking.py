@@ -1,17 +1,21 @@
 """The turns in which a query holds, the most relevant first."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, Row, Select, Subquery, bindparam, select
 from sqlmodel import col
 
+from app.database import dialect_of
 from app.models import Interview, Turn
 from app.queries import ReadSession
 from app.queries.filters import TurnFilter
 from app.queries.memory import Memory
-from app.queries.search import Found, Search, among, find_hits, list_by_date
+from app.queries.search import Found, Search, among, find_hits, list_by_date, list_index_languages
 from app.queries.windows import Part, Window, part_of
 from app.search_query import Tree, closeness
 from app.words import folded_words
@@ -65,17 +69,38 @@ def rank_hits(session: ReadSession, search: Search) -> Ranked:
 
 
 def _rank(session: ReadSession, search: Search) -> Ranked:
-    unfiltered = search.wanted == TurnFilter()
-    hits = find_hits(session, search.tree, newest=CANDIDATES + 1 if unfiltered else None)
-    statement = among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
-    newest = statement.order_by(hits.c.place.desc()).limit(CANDIDATES + 1).subquery()
-    rows = session.execute(select(newest).order_by(newest.c.score.desc(), newest.c.turn_pk)).all()
+    rows = _read_newest(session, search)
     scores = {pk: score for pk, score in rows}  # noqa: C416, rows are no pairs to a type checker
     if len(scores) > CANDIDATES:
         del scores[min(scores)]
     best = _weighed(session, search.tree, dict(islice(scores.items(), WEIGHED)))
     ranked = best | dict(islice(scores.items(), WEIGHED, None))
     return Ranked(array("q", ranked), array("d", ranked.values()), len(rows) <= CANDIDATES)
+
+
+def _read_newest(session: ReadSession, search: Search) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Read keys and scores of the candidates, and of one more, the best first."""
+    most = {"most": CANDIDATES + 1}
+    if search.wanted != TurnFilter():
+        hits = find_hits(session, search.tree)
+        statement = among(session, select(hits.c.turn_pk, hits.c.score), hits, search.wanted)
+        return session.execute(_newest(statement, hits), most).all()
+    fixed = dialect_of(session.connection()).fixed_hits(search.tree, list_index_languages(session))
+    if fixed is None:
+        return session.execute(_all_newest(find_hits(session, search.tree, newest=CANDIDATES + 1)), most).all()
+    return session.execute(_fixed_newest(fixed[0]), fixed[1] | most).all()
+
+
+def _all_newest(hits: Subquery) -> Select[*tuple[Any, ...]]:
+    return _newest(select(hits.c.turn_pk, hits.c.score), hits)
+
+
+_fixed_newest = cache(_all_newest)
+
+
+def _newest(statement: Select[*tuple[Any, ...]], hits: Subquery) -> Select[*tuple[Any, ...]]:
+    newest = statement.order_by(hits.c.place.desc()).limit(bindparam("most", type_=Integer)).subquery()
+    return select(newest).order_by(newest.c.score.desc(), newest.c.turn_pk)
 
 
 def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:

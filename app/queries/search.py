@@ -97,6 +97,9 @@ def list_index_languages(session: ReadSession) -> list[str]:
 
 def get_index_languages(session: ReadSession, interview_pks: set[int]) -> dict[int, str]:
     """Give for each of these interviews the language whose stems are in the index."""
+    languages = list_index_languages(session)
+    if len(languages) == 1:
+        return dict.fromkeys(interview_pks, languages[0])
     return {pk: language for pk, language in session.execute(_LANGUAGES, {"pks": list(interview_pks)})}  # noqa: C416
 
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.search_query.tokens import Kind, Token, read_tokens
@@ -18,6 +19,7 @@ class QueryError(ValueError):
     """A query that cannot be searched for; its message says why and what to do."""
 
 
+@lru_cache(256)
 def parse(q: str) -> Tree:
     """Give the tree of a query as typed.
 

@@ -2,11 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from app.search_query.tree import And, Near, Or, Term, Tree, Without
-from app.words import Word, stem, stem_in
+from app.words import Word, inflected_start, stem_in
 
 
 class Run(NamedTuple):
@@ -38,10 +37,6 @@ class Text:
         self.language = language
         self.found: dict[Term, list[Run]] = {}
 
-    @cached_property
-    def stems(self) -> list[str]:
-        return list(map(stem_in(self.language), self.written))
-
     def runs(self, term: Term) -> list[Run]:
         if term not in self.found:
             self.found[term] = self._runs(term)
@@ -49,13 +44,22 @@ class Text:
 
     def _runs(self, term: Term) -> list[Run]:
         if term.form == "stem":
-            return _side_by_side(self.stems, [stem(word, self.language) for word in term.words])
+            return self._inflected(term.words)
         if term.form == "exact":
             return _side_by_side(self.written, term.words)
         *whole, begun = term.words
         last = (i for i, word in enumerate(self.written) if word.startswith(begun))
         runs = (Run(i - len(whole), i + 1) for i in last)
         return [run for run in runs if run.start >= 0 and self.written[run.start : run.end - 1] == whole]
+
+    def _inflected(self, words: Sequence[str]) -> list[Run]:
+        """To find a stem costs more than all else here: of words that begin otherwise none is looked for."""
+        stem = stem_in(self.language)
+        first, *rest = map(stem, words)
+        begun = inflected_start(words[0], self.language)
+        starts = (i for i, word in enumerate(self.written) if word.startswith(begun) and stem(word) == first)
+        size = len(words)
+        return [Run(i, i + size) for i in starts if size == 1 or [*map(stem, self.written[i + 1 : i + size])] == rest]
 
 
 def _side_by_side(words: list[str], wanted: Sequence[str]) -> list[Run]:
