@@ -9,7 +9,8 @@ import json
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -37,6 +38,8 @@ NAME_PLACE = TypeAdapter(tuple[str, str])
 DATE_PLACE = TypeAdapter(tuple[date, str])
 COUNT_PLACE = TypeAdapter(tuple[Number, str])
 """Places in lists that are ordered by a name, a date or a count, and then by id."""
+
+_WRITER = json.JSONEncoder(separators=(",", ":"), default=str)
 
 _CURSOR: TypeAdapter[tuple[str, Number, str, bool, list[Any]]] = TypeAdapter(tuple[str, Number, str, bool, list[Any]])
 
@@ -81,7 +84,7 @@ def window_of(reading: CorpusReading, paging: Paging, key: TypeAdapter[Any]) -> 
         if binding != _binding(reading):
             raise ValueError(BROKEN)
         if (corpus, revision) != _state(reading):
-            raise CursorExpiredError(EXPIRED.format(first=_url(reading, None)), headers=_first(reading))
+            raise CursorExpiredError(EXPIRED.format(first=_first_url(reading)), headers=_first(reading))
         return Window(paging.limit, key.validate_python(place), backwards)
     except (ValidationError, ValueError):
         fault = Fault(in_="query", name="cursor", message=BROKEN, value=paging.cursor)
@@ -94,8 +97,9 @@ def slice_of(reading: CorpusReading, window: Window, part: Part[Row], key_of: Ca
     last, first = (key_of(part.rows[-1]), key_of(part.rows[0])) if part.rows else (window.key, window.key)
     following = _cursor(reading, last, backwards=False) if follows or (part.more and not window.backwards) else None
     preceding = _cursor(reading, first, backwards=True) if precedes or (part.more and window.backwards) else None
-    page = Slice(part.rows, following and _url(reading, following), preceding and _url(reading, preceding))
-    links = {"first": _url(reading, None), "next": page.next, "prev": page.previous}
+    start = _first_url(reading)
+    page = Slice(part.rows, following and _url(start, following), preceding and _url(start, preceding))
+    links = {"first": start, "next": page.next, "prev": page.previous}
     reading.headers["Link"] = ", ".join(f'<{url}>; rel="{relation}"' for relation, url in links.items() if url)
     return page
 
@@ -105,21 +109,25 @@ def page_fields(items: list[Any], total: int, page: Slice[Any]) -> dict[str, Any
     return {"items": items, "total": total, "next": page.next, "previous": page.previous}
 
 
-def _url(reading: CorpusReading, cursor: str | None) -> str:
-    kept = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in STARTS]
-    query = urlencode([*kept, ("cursor", cursor)] if cursor else kept)
+def _first_url(reading: CorpusReading) -> str:
+    query = urlencode([pair for pair in reading.request.query_params.multi_items() if pair[0] not in STARTS])
     path = f"{reading.urls.base}{path_of(reading.request.scope)}"
     return f"{path}?{query}" if query else path
 
 
+def _url(start: str, cursor: str) -> str:
+    """Give the URL of a page of the list that begins at `start`; a cursor has no letter to be quoted."""
+    return f"{start}{'&' if '?' in start else '?'}cursor={cursor}"
+
+
 def _first(reading: CorpusReading) -> dict[str, str]:
-    return {"Link": f'<{_url(reading, None)}>; rel="first"'}
+    return {"Link": f'<{_first_url(reading)}>; rel="first"'}
 
 
 def _cursor(reading: CorpusReading, key: Key | None, *, backwards: bool) -> str:
     corpus, revision = _state(reading)
     content = [corpus, revision, _binding(reading), backwards, list(key or ())]
-    return urlsafe_b64encode(json.dumps(content, separators=(",", ":"), default=str).encode()).rstrip(b"=").decode()
+    return urlsafe_b64encode(_WRITER.encode(content).encode()).rstrip(b"=").decode()
 
 
 def _content(cursor: str) -> tuple[str, int, str, bool, list[Any]]:
@@ -134,7 +142,12 @@ def _decoded(cursor: str) -> bytes:
 
 
 def _state(reading: CorpusReading) -> tuple[str, int]:
-    return _digest(f"{reading.corpus.id} {reading.corpus.changed_at.isoformat()}"), reading.corpus.revision
+    return _corpus_digest(reading.corpus.id, reading.corpus.changed_at), reading.corpus.revision
+
+
+@lru_cache(maxsize=8)
+def _corpus_digest(corpus: str, changed_at: datetime) -> str:
+    return _digest(f"{corpus} {changed_at.isoformat()}")
 
 
 def _binding(reading: CorpusReading) -> str:

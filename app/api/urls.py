@@ -19,7 +19,11 @@ class Urls:
     def turn(self, interview_id: str, number: int, revision: int | None = None) -> str:
         """Give a turn; with `revision`, as it stands in that revision of its interview."""
         at = "" if revision is None else f"?revision={revision}"
-        return f"{self.base}/v1/turns/{interview_id}.{number}{at}"
+        return f"{self.turns_of(interview_id)}{number}{at}"
+
+    def turns_of(self, interview_id: str) -> str:
+        """Give what the URLs of an interview's turns begin with; a turn's number follows."""
+        return f"{self.base}/v1/turns/{interview_id}."
 
     def place(self, interview_id: str, number: int, revision: int | None = None) -> str | None:
         """Give a turn's place on the reading page, where that is served; with `revision`, for its words of then."""

@@ -74,18 +74,13 @@ def _speaker_fields(row: TurnRow | StateRow, urls: Urls) -> Fields:
 
 
 def _link_fields(row: TurnRow, urls: Urls, revision: int | None) -> Fields:
-    previous, following, question = (
-        None if number is None else urls.turn(row.interview_id, number, revision)
-        for number in (row.previous, row.next, row.question)
-    )
-    own = urls.turn(row.interview_id, row.number)
-    at = "" if revision is None else f"?revision={revision}"
+    turns, at = urls.turns_of(row.interview_id), "" if revision is None else f"?revision={revision}"
     return {
-        "previous": previous,
-        "next": following,
-        "question": question,
-        "revisions": f"{own}/revisions",
-        "citation": f"{own}/citation{at}",
+        "previous": None if row.previous is None else f"{turns}{row.previous}{at}",
+        "next": None if row.next is None else f"{turns}{row.next}{at}",
+        "question": None if row.question is None else f"{turns}{row.question}{at}",
+        "revisions": f"{turns}{row.number}/revisions",
+        "citation": f"{turns}{row.number}/citation{at}",
     }
 
 
