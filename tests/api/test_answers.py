@@ -65,7 +65,7 @@ async def test_a_statement_that_takes_too_long_is_ended(past_url: str) -> None:
 
 
 async def test_a_statement_that_cannot_be_is_a_fault_of_ours(past_url: str) -> None:
-    app = with_statement(past_url, "SELECT nothing FROM nowhere")
+    app = with_statement(past_url, "SELECT FROM WHERE")
     status, problem = await ask(app)
     assert (status, problem["type"]) == (500, "/problems/internal-error")
     assert (await ask(app, "/v1/turns/day.1"))[0] == 200

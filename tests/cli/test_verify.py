@@ -16,7 +16,8 @@ import pytest
 from app.main import create_app
 from app.quotes.results import SCOPE
 from app.settings import Settings
-from tests.cli.conftest import Run, environment
+from tests.cli.conftest import Run, environment, of_folder
+from tests.databases import database_at
 
 ID = "2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"
 ADDRESS = "http://127.0.0.1:8000"
@@ -29,7 +30,7 @@ def corpus(verbatim: Run, samples_dir: Path) -> None:
 
 
 async def ask(folder: Path, bodies: list[dict[str, str]]) -> list[Any]:
-    app = create_app(Settings(database_url=str(folder / "verbatim.db")))
+    app = create_app(Settings(database_url=database_at(folder / "verbatim.db")))
     transport = httpx.ASGITransport(app)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
         return [(await client.post("/v1/quotes/verify", json=body)).json() for body in bodies]
@@ -154,6 +155,7 @@ def test_an_article_without_quotations(verbatim: Run) -> None:
     assert (done.returncode, lines(done)[0]) == (0, "no quotations found")
 
 
+@pytest.mark.sqlite("a file")
 @pytest.mark.usefixtures("corpus")
 def test_a_read_only_file_is_enough(verbatim: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     verbatim("check")  # its last connection leaves no -wal
@@ -187,6 +189,7 @@ def test_wrong_usage(verbatim: Run, arguments: tuple[str, ...]) -> None:
     assert (done.returncode, done.stdout) == (2, "")
 
 
+@pytest.mark.sqlite("a file that is not there")
 def test_no_database_and_no_file(verbatim: Run) -> None:
     done = verbatim("verify", PUBLISHED)
     assert (done.returncode, done.stdout) == (1, "")
@@ -205,7 +208,12 @@ def test_nothing_steers_the_terminal(verbatim: Run) -> None:
 @pytest.mark.parametrize("plain", [False, True])
 def test_colours_on_a_terminal_alone(folder: Path, *, plain: bool) -> None:
     ours, theirs = pty.openpty()
-    environ = environment() | {"TERM": "xterm-256color", "COLUMNS": "200"} | ({"NO_COLOR": "1"} if plain else {})
+    environ = (
+        environment()
+        | of_folder(folder)
+        | {"TERM": "xterm-256color", "COLUMNS": "200"}
+        | ({"NO_COLOR": "1"} if plain else {})
+    )
     command = [sys.executable, "-m", "app", "verify", PUBLISHED.replace("2004", "2014")]
     process = subprocess.Popen(command, cwd=folder, env=environ, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
