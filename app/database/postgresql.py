@@ -93,8 +93,9 @@ def writing_engine(url: URL, *, create: bool) -> Engine:
     """Open a database for writing, one at a time; PostgreSQL's owner makes it, so `create` is of no matter."""
     engine = _engine(url)
     event.listen(engine, "connect", _prepare_writing)
-    event.listen(engine, "begin", _wait_for_others)
-    return _refuse_replica(_tried(engine))
+    _refuse_replica(_tried(engine))
+    event.listen(engine, "begin", _wait_for_others)  # only now: to open a database is not to write to it
+    return engine
 
 
 def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> Engine:
@@ -210,13 +211,12 @@ def _tried(engine: Engine) -> Engine:
     return engine
 
 
-def _refuse_replica(engine: Engine) -> Engine:
+def _refuse_replica(engine: Engine) -> None:
     with engine.connect() as connection:
         follows = connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar_one()
     if follows:
         engine.dispose()
         raise DatabaseError(f"{_place(engine.url)} is a replica: write to the server that it follows")
-    return engine
 
 
 def one_line(error: DBAPIError) -> str:
