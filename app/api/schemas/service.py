@@ -21,7 +21,7 @@ class Readiness(Schema):
     """Always `ready`."""
     revision: int = Field(ge=0)
     """The corpus's revision."""
-    lag_ms: int | None = Field(ge=0)
+    lag_ms: int | None = Field(ge=0, examples=[0])
     """How many milliseconds, at most, this copy of the database is behind the one that is written to.
 
     0 where it has all that it was sent; more while it catches up, or while nothing reaches it. Null where the database
