@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from tests.openapi.tools import python_tool, run
+
 ROOT = Path(__file__).parents[2]
 Instruction = tuple[str, str]
 
@@ -54,3 +56,11 @@ def test_all_that_is_installed_has_hashes() -> None:
     installs = re.findall(r"pip (?:install|wheel) [^&]*", " ".join(words for _, words in stages()[0]))
     assert len(installs) >= 3
     assert [each for each in installs if "--require-hashes" not in each and "--no-deps" not in each] == []
+
+
+def test_hadolint_finds_nothing(tmp_path: Path) -> None:
+    hadolint, sloppy = python_tool("hadolint"), tmp_path / "Dockerfile"
+    sloppy.write_text("FROM debian\nRUN cd /opt && pip install verbatim\n", encoding="utf-8")
+    done = run(hadolint, "--no-color", ROOT / "Dockerfile")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert run(hadolint, sloppy).returncode == 1, "it would find what is not as it should be"
