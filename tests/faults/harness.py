@@ -23,6 +23,7 @@ from app.archive import check
 from app.cli import main
 from app.database import writing_engine
 from tests.faults.corpus import write_aliases, write_edition, write_tables
+from tests.faults.restoring import PACKED, RESTORED, begin_anew, restored
 from tests.parsers.golden import FOLDER
 
 DATABASE = "verbatim.db"
@@ -71,6 +72,7 @@ def steps(files: int) -> list[tuple[str, Step, Step]]:
         ("link", lambda: None, command("ingest", "--speakers", str(write_aliases(here)))),
         ("refill", forget_word_rules, command("ingest", "talks")),
         *(("remove", lambda: None, command("remove", each, "--reason", "a test")) for each in removed),
+        ("restore", begin_anew, command("restore", PACKED, "--database", RESTORED)),
     ]
 
 
@@ -103,9 +105,18 @@ def attempt(step: Step, limit: float | None) -> bool:
     return bool(done)
 
 
-def faults() -> list[str]:
-    """Give what is wrong with the database now; one that is not migrated yet has nothing to be wrong."""
-    engine = writing_engine(DATABASE)
+def faults(name: str) -> list[str]:
+    """Give what is wrong with the database that a step writes."""
+    if name != "restore":
+        return _faults(DATABASE)
+    state = restored()  # asked before anything opens what is left for writing, which might mend it
+    wrong = [] if state else ["what was restored is neither whole nor nothing, or does not say so"]
+    return wrong + (_faults(RESTORED) if state in ("empty", "whole") else [])
+
+
+def _faults(database: str) -> list[str]:
+    """Give what a check finds; a database that is not migrated yet has nothing to be wrong."""
+    engine = writing_engine(database)
     with engine.connect() as connection:
         at = schema.current(connection)
     found = check(engine) if at == schema.head() else [] if at in (None, FORMER) else [f"half a schema: {at}"]
@@ -116,7 +127,7 @@ def faults() -> list[str]:
 def disturb(name: str, prepare: Step, step: Step, kills: int, chance: random.Random) -> dict[str, object]:
     """Start a step and kill it, up to `kills` times, and then let it end.
 
-    A migration begins anew each time, and an index that was filled in spite of all is to be filled again.
+    A migration begins anew each time; an index that was filled, and a dump restored, in spite of all are so once more.
     """
     prepare()
     landed, found = 0, []
@@ -125,13 +136,13 @@ def disturb(name: str, prepare: Step, step: Step, kills: int, chance: random.Ran
             Path(DATABASE).unlink(missing_ok=True)
         ended = attempt(step, chance.uniform(0, LIMITS[name]))
         landed += not ended
-        found += faults()
-        if landed == kills or (ended and name not in ("migrate", "refill", "upgrade")):
+        found += faults(name)
+        if landed == kills or (ended and name not in ("migrate", "refill", "upgrade", "restore")):
             break
         if ended:
             prepare()
     attempt(step, None)
-    return {"step": name, "kills": landed, "faults": found + faults()}
+    return {"step": name, "kills": landed, "faults": found + faults(name)}
 
 
 LIMITS = {
@@ -145,6 +156,7 @@ LIMITS = {
     "link": 0.05,
     "refill": 0.06,
     "remove": 0.03,
+    "restore": 0.3,
 }
 """Seconds within which a step is killed: some way into it, so that it gets on and is killed again."""
 

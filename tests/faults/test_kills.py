@@ -93,5 +93,5 @@ def test_whatever_is_killed_is_whole_and_running_again_ends_the_same(
     assert [reader.faults for reader in readers] == [[]] * READERS
     assert all(reader.answers[httpx.codes.OK] > 0 for reader in readers)
     before, after = (asyncio.run(answers(tmp_path / name / "verbatim.db")) for name in ("undisturbed", "disturbed"))
-    assert before == after
+    assert before == after == asyncio.run(answers(tmp_path / "disturbed" / "restored.db"))
     assert len(before) > len(LISTS)
