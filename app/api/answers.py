@@ -80,7 +80,7 @@ def _attempt(reading: CorpusReading, read: Callable[[], Answer]) -> Response:
     try:
         return _answer(reading, read)
     except DBAPIError as error:
-        _refuse_unreadable(reading, error)
+        refuse_unreadable(reading, error)
         raise
     finally:
         if not reading.is_streamed:
@@ -123,7 +123,7 @@ def _written(answer: Answer, headers: dict[str, str]) -> Response:
     return answer
 
 
-def _refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
+def refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
     """Raise what the failed statement means to a client; return where the fault is in the statement."""
     dialect = dialect_of(reading.session.get_bind())
     if dialect.is_timeout(error):

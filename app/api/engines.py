@@ -4,9 +4,10 @@ import logging
 import threading
 from collections.abc import Hashable
 from contextlib import suppress
+from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError
 
 from app import schema
@@ -52,6 +53,7 @@ class CorpusEngine:
         self._kept: Connection | None = None
         self._seen: tuple[Engine, Hashable] | None = None
         self._state: CorpusState | None = None
+        self._damaged: tuple[str, Any] | None = None
 
     @property
     def answers_at_once(self) -> bool:
@@ -135,6 +137,24 @@ class CorpusEngine:
             self._close()
         self.get()
 
+    def read_damaged_again(self, connection: Connection) -> None:
+        """Read once more what was found damaged last; what is still damaged raises what it raised then."""
+        if self._damaged is not None:
+            for _ in connection.exec_driver_sql(*self._damaged):
+                pass
+            self._damaged = None
+
+    def _keep_damaged(self, context: ExceptionContext) -> None:
+        """Keep the statement that could not be read for damage."""
+        error, execution = context.sqlalchemy_exception, context.execution_context
+        if (
+            context.engine
+            and execution
+            and isinstance(error, DBAPIError)
+            and dialect_of(context.engine).is_damage(error)
+        ):
+            self._damaged = execution.statement, execution.parameters[0]
+
     def dispose(self) -> None:
         """Close every connection, the event loop's own too."""
         with self._lock:
@@ -153,6 +173,7 @@ class CorpusEngine:
             if there not in (None, self._identity):
                 abandon(url, self._companions)
             engine = reading_engine(url, time_limit_ms=settings.time_limit_ms, immutable=settings.immutable)
+            event.listen(engine, "handle_error", self._keep_damaged)
             self._refuse_other_schema(engine)
         except (DatabaseError, DBAPIError) as error:
             self._say(str(error))

@@ -4,7 +4,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy.exc import DBAPIError
 
 from app import schema, words
-from app.api.engines import DAMAGED, MISSING
+from app.api.answers import refuse_unreadable
+from app.api.engines import MISSING
 from app.api.errors import UnavailableError
 from app.api.openapi import responses
 from app.api.parameters import refuse_faults
@@ -32,7 +33,7 @@ async def get_health() -> Health:
 
 @router.get("/readyz", operation_id="getReadiness")
 def get_readiness(reading: Reading) -> Readiness:
-    """Tell whether the corpus can be read: database open, migrated, and its word index in step.
+    """Tell whether the corpus can be read: database open, migrated, its word index in step, nothing found damaged.
 
     A copy that is behind is ready: how far it may be is for whoever runs it to say.
     """
@@ -40,9 +41,10 @@ def get_readiness(reading: Reading) -> Readiness:
         revision, in_step = reading.corpus.revision, reading.corpus.word_rules == words.rules()
         lag_ms = dialect_of(reading.session.get_bind()).lag_ms(reading.session.connection())
         look_into_tables(reading.session)
+        reading.engine.read_damaged_again(reading.session.connection())
     except DBAPIError as error:
-        is_damage = dialect_of(reading.session.get_bind()).is_damage(error)
-        raise UnavailableError(DAMAGED if is_damage else MISSING) from error
+        refuse_unreadable(reading, error)
+        raise UnavailableError(MISSING) from error
     finally:
         reading.close()
     if not in_step:

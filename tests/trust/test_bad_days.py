@@ -286,6 +286,31 @@ def test_the_api_is_not_ready_where_a_part_is_missing_or_damaged(
     assert "Traceback" not in caplog.text
 
 
+def damage_last_turn(database: Path) -> str:
+    """Spoil the page on which the last turn begins, deep within its table, and give the turn's id."""
+    with closing(sqlite3.connect(database)) as connection:
+        select = "SELECT interview.id, number, text FROM turn JOIN interview ON interview.pk = interview_pk"
+        interview, number, text = connection.execute(f"{select} ORDER BY turn.pk DESC LIMIT 1").fetchone()
+    data = bytearray(database.read_bytes())
+    page = data.rindex(text.encode()[:200]) // PAGE * PAGE
+    data[page : page + PAGE] = b"\xff" * PAGE
+    database.write_bytes(data)
+    return f"{interview}.{number}"
+
+
+@pytest.mark.anyio
+async def test_the_api_is_not_ready_for_as_long_as_what_a_request_found_damaged_is(folder: Path) -> None:
+    """No request looks for damage that none has met; what one has met is looked at again, and may be mended."""
+    database = folder / "verbatim.db"
+    sound = database.read_bytes()
+    async with serving(str(database)) as client:
+        turn = damage_last_turn(database)
+        paths = ("/readyz", f"/v1/turns/{turn}", "/readyz", "/v1/interviews", "/readyz")
+        assert [(await client.get(path)).status_code for path in paths] == [200, 503, 503, 200, 503]
+        database.write_bytes(sound)
+        assert [(await client.get(path)).status_code for path in paths] == [200] * 5
+
+
 @pytest.mark.parametrize("part", LACKS)
 def test_a_check_tells_what_is_missing(folder: Path, part: str) -> None:
     LACKS[part](folder / "verbatim.db")
