@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast
@@ -219,6 +219,7 @@ def _address(url: str) -> URL:
         ) from None
 
 
+@cache
 def _module(dialect: str) -> Dialect:
     if dialect not in DIALECTS:
         raise DatabaseError(f"there is no engine `{dialect}`: known are {', '.join(DIALECTS)}")

@@ -13,14 +13,12 @@ from app.database.tsvector import (
     TABLES,
     clear_words,
     erase_words,
-    fixed_hits,
-    hit_turns,
-    hits,
     indexed_counts,
     indexed_words,
     turn_counts,
     write_words,
 )
+from app.database.tsvector_hits import fixed_hits, hit_turns, hits
 
 try:
     import psycopg

@@ -27,26 +27,11 @@ MAKE = {
 }
 PLACES = {
     "sqlite": "CREATE VIRTUAL TABLE word_index_places USING fts5vocab(word_index, instance)",
-    "postgresql": """
-        CREATE FUNCTION word_index_places(turn INTEGER, lexemes TEXT[], offsets INTEGER[], is_begun BOOLEAN)
-        RETURNS TABLE (at INTEGER) LANGUAGE sql STABLE AS $$
-            WITH wanted AS (
-                SELECT * FROM unnest($2, $3) WITH ORDINALITY AS wanted (lexeme, shift, number)
-            ), found AS (
-                SELECT DISTINCT first + place - shift AS at, number
-                FROM word_index, unnest(word_index.lexemes) AS there, unnest(there.positions) AS place, wanted
-                WHERE turn_pk = $1 AND CASE
-                    WHEN $4 AND number = cardinality($2) THEN starts_with(there.lexeme, wanted.lexeme)
-                    ELSE there.lexeme = wanted.lexeme
-                END
-            )
-            SELECT at FROM found GROUP BY at HAVING count(*) = cardinality($2)
-        $$
-    """,
+    "postgresql": "SELECT 1",
 }
 DROP_PLACES = {
     "sqlite": "DROP TABLE word_index_places",
-    "postgresql": "DROP FUNCTION word_index_places",
+    "postgresql": "SELECT 1",
 }
 VOCABULARY = {
     "sqlite": "CREATE VIRTUAL TABLE word_index_vocabulary USING fts5vocab(word_index, col)",

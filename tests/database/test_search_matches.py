@@ -90,7 +90,6 @@ def test_no_text_reaches_the_engine_as_syntax(engine: Engine, q: str) -> None:
     assert found_by_engine(engine, q, [(q, "en")]) == expected
 
 
-@pytest.mark.sqlite("PostgreSQL takes 65,535 parameters in a statement, and 3,600 pairs are more")
 def test_as_large_a_pair_of_groups_as_can_be_typed_is_taken(engine: Engine) -> None:
     group = " ".join(f"{a}-{b}" for a in "abcdefgh" for b in "ijklmnop")[:240]
     assert found_by_engine(engine, f"({group}) NEAR/5 ({group})", [("a", "en")]) == set()

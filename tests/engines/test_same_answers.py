@@ -20,7 +20,6 @@ Record = Callable[[str, object], None]
 Both = tuple[AsyncClient, AsyncClient]
 
 
-@pytest.mark.xfail(reason="NEAR misses pairs of frequent words in turns that PostgreSQL keeps in parts", strict=False)
 async def test_both_engines_answer_the_same(both: Both, pytestconfig: pytest.Config, record_property: Record) -> None:
     """`--questions 6000` asks more of them."""
     wanted = pytestconfig.getoption("--questions")
