@@ -50,7 +50,8 @@ def _with_words(text: str | None) -> str | None:
 
 WORDED: dict[str, Any] = {"format": "words"}
 EXAMPLE = "Then I washed the glass … He said a thing I have never forgotten"
-NOT_BLANK = r"\S"
+NOT_BLANK = r"[^\s\u001c-\u001f\u0085\ufeff]"
+"""Python, Rust and JavaScript do not agree on which of these are white space."""
 
 Name = Annotated[str, Field(max_length=600, pattern=NOT_BLANK)]
 

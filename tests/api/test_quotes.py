@@ -344,6 +344,7 @@ async def test_an_article_has_a_bounded_time(client: AsyncClient, monkeypatch: p
         ({"text": "a", "date_to": 2020}, ["date_to"]),
         ({"text": "a", "date_from": "2021", "date_to": "2020-12"}, ["date_to"]),
         ({"text": "a", "speaker": "", "interview": " \t"}, ["speaker", "interview"]),
+        ({"text": "a", "speaker": "\x1c\x85", "interview": "\ufeff"}, ["speaker", "interview"]),
         ([], ["body"]),
         ("text", ["body"]),
     ],
