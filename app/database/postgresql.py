@@ -39,8 +39,10 @@ WRITING = 5_411_863_021
 OVERDRAWN = 1 / 20
 """How much longer than its time limit a transaction may last, to be asked less often how long it has lasted."""
 
-PLANS = {"plan_cache_mode": "force_custom_plan", "jit": "off", "work_mem": "32MB"}
-"""How often a word stands decides how to look for it. With less memory, what is found is looked at a second time."""
+PLANS = {"plan_cache_mode": "force_custom_plan", "jit": "off", "work_mem": "32MB", "random_page_cost": "1.1"}
+"""How often a word stands decides how to look for it. With less memory, what is found is looked at a second time; were
+pages out of order as dear as on a disk that turns, whole tables would be read for a few rows.
+"""
 
 TIMEOUT, BUSY, FORBIDDEN = "57014", "55P03", "42501"
 DAMAGE = ("XX001", "XX002", "58030", "42P01", "42703")

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Integer,
+    ScalarSelect,
     Select,
     String,
     Subquery,
@@ -102,13 +103,11 @@ _TURN = table(
 def hits(
     tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
 ) -> Subquery:
-    found = _found(tree, languages, spans, newest).subquery("found")
+    if newest is not None and _is_estimated(tree):
+        return _newest(tree, languages, newest)
+    found = union_all(*(_within(each, spans) for each in _found(tree, languages))).subquery("found")
     # Asked for once the turns are chosen: to rank all that a common word stands in costs seconds.
-    score = (
-        select(func.sum(func.ts_rank(_INDEX.c.lexemes, _tsquery(rank_query(tree, languages)), BY_RANK), type_=Float))
-        .where(_INDEX.c.turn_pk == found.c.turn_pk)
-        .scalar_subquery()
-    )
+    score = _score_of(found.c.turn_pk, tree, languages)
     return select(found.c.turn_pk, found.c.turn_pk.label("place"), score.label("score")).subquery("hits")
 
 
@@ -117,20 +116,43 @@ def fixed_hits(tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[s
 
 
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
-    found = _found(tree, languages).subquery("found")
+    found = union_all(*_found(tree, languages)).subquery("found")
     both = join(found, _TURN, _TURN.c.pk == found.c.turn_pk)
     wanted = select(_TURN.c.interview_pk, _TURN.c.speaker_pk, _TURN.c.kind).select_from(both)
     return wanted.where(_TURN.c.position.is_not(null())).subquery("hit_turns")
 
 
-def _found(
-    tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
-) -> Any:
-    """Select the turns for which `tree` holds: those of one row, and those that are kept in parts."""
+def _found(tree: Tree, languages: Collection[str]) -> tuple[Select[int], Select[int]]:
+    """Select the turns of one row for which `tree` holds, and those that are kept in parts."""
     whole = select(_INDEX.c.turn_pk).where(not_(_INDEX.c.is_part), _holds(tree, languages))
     parts = select(_INDEX.c.turn_pk).where(_INDEX.c.is_part, _INDEX.c.first == 0, _holds_in_parts(tree, languages))
-    most = newest if _is_estimated(tree) else None
-    return union_all(*(_newest(_within(each, spans), most) for each in (whole, parts)))
+    return whole, parts
+
+
+def _newest(tree: Tree, languages: Collection[str], most: int) -> Subquery:
+    """Let PostgreSQL look for the greatest keys from their end on: of a common word all turns are many.
+
+    Scores are those of the rows it looks at: to look for each again costs more.
+    """
+    whole, parts = _found(tree, languages)
+    scored = (
+        whole.add_columns(_rank(_INDEX.c.lexemes, tree, languages)),
+        parts.add_columns(_score_of(_INDEX.c.turn_pk, tree, languages)),
+    )
+    last = (each.order_by(_INDEX.c.turn_pk.desc()).limit(most).subquery() for each in scored)
+    turn_pk, score = union_all(*map(select, last)).subquery("found").c
+    return select(turn_pk, turn_pk.label("place"), score.label("score")).subquery("hits")
+
+
+def _score_of(turn_pk: ColumnElement[int], tree: Tree, languages: Collection[str]) -> ScalarSelect[Any]:
+    """Give the score of a turn, whatever its rows."""
+    own = _INDEX.alias("own")
+    rank = func.sum(_rank(own.c.lexemes, tree, languages), type_=Float)
+    return select(rank).where(own.c.turn_pk == turn_pk).scalar_subquery()
+
+
+def _rank(lexemes: ColumnElement[Any], tree: Tree, languages: Collection[str]) -> ColumnElement[float]:
+    return func.ts_rank(lexemes, _tsquery(rank_query(tree, languages)), BY_RANK, type_=Float)
 
 
 def _is_estimated(tree: Tree) -> bool:
@@ -138,14 +160,6 @@ def _is_estimated(tree: Tree) -> bool:
     if isinstance(tree, Or):
         return all(map(_is_estimated, tree.parts))
     return isinstance(tree, Term) and len(tree.words) == 1
-
-
-def _newest(statement: Select[Any], newest: int | None) -> Select[Any]:
-    """Let the greatest keys be found from the end on: of a common word they are near, and all its turns are many."""
-    if newest is None:
-        return statement
-    last = statement.order_by(_INDEX.c.turn_pk.desc()).limit(newest).subquery()
-    return select(last.c.turn_pk)
 
 
 def _within(statement: Select[Any], spans: Collection[Span] | None) -> Select[Any]:
