@@ -7,10 +7,12 @@ It is weak, since one tag stands for an answer in every coding.
 import hashlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from app.api.errors import PreconditionFailedError
 from app.api.reading import CorpusReading
 from app.api.tags import ANY, given_tags
+from app.queries.corpus import CorpusState
 
 CLOCK_TICK = timedelta(seconds=2)
 """How far the server's header Date, which is made once a second, may lag behind."""
@@ -20,7 +22,7 @@ def validators(reading: CorpusReading) -> dict[str, str]:
     """Give the headers by which a client asks later whether anything has changed."""
     return {
         "ETag": _tag(reading),
-        "Last-Modified": format_datetime(_last_modified(reading), usegmt=True),
+        "Last-Modified": _http_date(_last_modified(reading)),
         "Cache-Control": reading.request.app.state.settings.cache_control,
     }
 
@@ -85,16 +87,19 @@ def _last_modified(reading: CorpusReading) -> datetime:
     return min(_changed_at(reading), (datetime.now(UTC) - CLOCK_TICK).replace(microsecond=0))
 
 
+@lru_cache(maxsize=8)
+def _http_date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
+
+
 def _tag(reading: CorpusReading) -> str:
-    scope, corpus = reading.request.scope, reading.corpus
-    parts = (
-        corpus.id,
-        str(corpus.revision),
-        corpus.changed_at.isoformat(),
-        reading.request.app.version,
-        reading.urls.base,
-        scope["path"],
-    )
-    digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12)
-    digest.update(b"?" + scope["query_string"])
+    scope = reading.request.scope
+    digest = _digest(reading.corpus, scope["app"].version, reading.urls.base).copy()
+    digest.update(b"%s?%s" % (scope["path"].encode(), scope["query_string"]))
     return f'W/"{digest.hexdigest()}"'
+
+
+@lru_cache(maxsize=8)
+def _digest(corpus: CorpusState, version: str, base: str) -> "hashlib.blake2b":
+    parts = (corpus.id, str(corpus.revision), corpus.changed_at.isoformat(), version, base, "")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=12)

@@ -1,14 +1,12 @@
 """What is logged: one line of JSON for each request and each event, never the words that were asked for."""
 
-import json
 import logging
 import time
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic_core import to_json
 from starlette.types import Message, Scope
-
-_WRITER = json.JSONEncoder(ensure_ascii=False)
 
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "TRACE"}
 REQUESTS = logging.getLogger("app.requests")
@@ -27,7 +25,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return _WRITER.encode(line)
+        return to_json(line).decode()
 
 
 LOGGING: dict[str, Any] = {

@@ -239,8 +239,8 @@ def _engine(path: Path, mode: str) -> Engine:
 
 
 def _limit(engine: Engine, watch: "_Watch") -> None:
+    event.listen(engine, "connect", lambda _, record: record.info.update(watch=watch))
     event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
-    event.listen(engine, "begin", lambda connection: connection.info.update(watch=watch))
     event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
     event.listen(engine, "commit", lambda connection: watch.stop(_driver(connection)))
 
