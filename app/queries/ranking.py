@@ -105,7 +105,7 @@ def _newest(statement: Select[*tuple[Any, ...]], hits: Subquery) -> Select[*tupl
 
 def _weighed(session: ReadSession, tree: Tree, scores: dict[int, float]) -> dict[int, float]:
     """Raise the scores by what the counting of words does not see, and sort by them."""
-    texts = session.execute(_TEXTS, {"pks": list(scores)})
+    texts = session.execute(_TEXTS, {"pks": list(scores)}).all()
     raised = {pk: scores[pk] * weigh(tree, folded_words(text), language) for pk, text, language in texts}
     return dict(sorted(raised.items(), key=lambda item: (-item[1], item[0])))
 

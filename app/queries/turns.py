@@ -194,7 +194,7 @@ def get_gone_turn(session: ReadSession, interview_id: str, number: int) -> GoneT
 
 def get_turns(session: ReadSession, pks: Collection[int]) -> dict[int, TurnRow]:
     """Give the turns with these keys, by key."""
-    rows = session.execute(_TURNS_OF_KEYS, {"pks": list(pks)})
+    rows = session.execute(_TURNS_OF_KEYS, {"pks": list(pks)}).all()
     return {row[0]: TurnRow._make(row) for row in rows}
 
 

@@ -1,7 +1,6 @@
 """How closely a text follows a query: what the counting of words does not see."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from heapq import merge
 
 from app.search_query.spans import Run, Text
@@ -26,7 +25,7 @@ def closeness(tree: Tree, written: list[str], language: str) -> float:
 
 
 def _is_as_typed(term: Term, text: Text) -> bool:
-    return bool(text.runs(replace(term, form="exact")))
+    return bool(text.runs(Term(term.words, "exact")))
 
 
 def _shortest(wanted: Sequence[Term], text: Text) -> int:
