@@ -1,42 +1,45 @@
 """Routes whose parameters are taken from a request at once."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any, get_origin
 
-from fastapi import Request, Response
+from fastapi import Request
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.types import Receive, Scope, Send
 
 from app.api.reading import CorpusReading
+
+Arguments = dict[str, Any]
 
 
 class DirectRoute(APIRoute):
     """A route of a `Reading`, of texts in its path and of one model of its query, which is all that is asked of here.
 
-    FastAPI looks at every parameter of a model on its own, at the cost of half an answer. Whatever the model does not
-    take as a whole is left to FastAPI, which says what is wrong with it.
+    FastAPI looks at every parameter of a model on its own, at the cost of half an answer, and makes room for what
+    dependencies leave open. Whatever the model does not take as a whole is left to it: it says what is wrong.
     """
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle, endpoint, arguments_of = super().get_route_handler(), self.endpoint, _arguments(self)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._thorough, self.app = self.app, self._answer
+        self._arguments_of = _arguments(self)
 
-        async def handle_direct(request: Request) -> Response:
-            arguments = arguments_of(request)
-            if arguments is None:
-                return await handle(request)
-            answer: Response = await endpoint(**arguments)
-            return answer
-
-        return handle_direct
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        arguments = self._arguments_of(Request(scope, receive))
+        if arguments is None:
+            await self._thorough(scope, receive, send)
+        else:
+            await (await self.endpoint(**arguments))(scope, receive, send)
 
 
-def _arguments(route: APIRoute) -> Callable[[Request], dict[str, Any] | None]:
+def _arguments(route: APIRoute) -> Callable[[Request], Arguments | None]:
     """Give what gives the arguments of a request; `None` where they have faults."""
     (reading,) = [str(dependency.name) for dependency in route.dependant.dependencies]
     queries = {field.name: _query(field.field_info.annotation) for field in route.dependant.query_params}
 
-    def arguments_of(request: Request) -> dict[str, Any] | None:
-        arguments: dict[str, Any] = {reading: CorpusReading(request), **request.path_params}
+    def arguments_of(request: Request) -> Arguments | None:
+        arguments: Arguments = {reading: CorpusReading(request), **request.path_params}
         try:
             for name, query in queries.items():
                 arguments[name] = query(request)
@@ -51,7 +54,7 @@ def _query(model: Any) -> Callable[[Request], BaseModel]:
     repeated = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
 
     def query_of(request: Request) -> BaseModel:
-        given: dict[str, Any] = {}
+        given: Arguments = {}
         for name, value in request.query_params.multi_items():
             if name in repeated:
                 given.setdefault(name, []).append(value)
