@@ -5,7 +5,8 @@ sees one row of a turn. Where it would be too long, or a turn has several rows, 
 tree needs (`needed`) are judged by the places of these words (`judged`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -54,27 +55,28 @@ class Judged(NamedTuple):
     leaves: list[Leaf]
 
 
+Languages = tuple[str, ...]
 Phrase = Sequence[Lexeme]
 Alternatives = tuple[str, ...]
 
 
-def fits(tree: Tree, languages: Collection[str]) -> bool:
+def fits(tree: Tree, languages: Languages) -> bool:
     """Tell whether a tsquery of a fair length says `tree`."""
     return _length(tree, languages) <= MOST_CHARACTERS
 
 
-def query(tree: Tree, languages: Collection[str]) -> str:
+def query(tree: Tree, languages: Languages) -> str:
     """Write `tree` as a tsquery. Words are letters, marks and digits, so that between quotes they stay words."""
     return _written(tree, lambda leaf: f"({' | '.join(_chains(leaf, languages))})")
 
 
-def rank_query(tree: Tree, languages: Collection[str]) -> str:
+def rank_query(tree: Tree, languages: Languages) -> str:
     """Give all words of the terms as alternatives, which are ranked in time that grows with their places alone."""
     read = (phrase for term in terms(tree) for phrase in _phrases(term, languages))
     return " | ".join(dict.fromkeys(_chain([lexeme]) for phrase in read for lexeme in phrase))
 
 
-def needed(tree: Tree, languages: Collection[str]) -> list[str]:
+def needed(tree: Tree, languages: Languages) -> list[str]:
     """Give what must be in a turn for `tree` to hold: tsqueries, each of which finds one of its rows."""
     return [" | ".join(alternatives) for alternatives in _needed(tree, languages)]
 
@@ -91,7 +93,7 @@ def is_only_needed(tree: Tree) -> bool:
     return False
 
 
-def judged(tree: Tree, languages: Collection[str]) -> Judged:
+def judged(tree: Tree, languages: Languages) -> Judged:
     """Give what judges whether `tree` holds in a turn."""
     numbers: dict[Term, int] = {}
     leaves: dict[Tree, Leaf] = {}
@@ -129,7 +131,7 @@ def _joined(queries: Sequence[str], sign: str) -> str:
     return f"({_joined(queries[:half], sign)} {sign} {_joined(queries[half:], sign)})"
 
 
-def _length(tree: Tree, languages: Collection[str]) -> int:
+def _length(tree: Tree, languages: Languages) -> int:
     match tree:
         case Term():
             return sum(map(len, _chains(tree, languages)))
@@ -147,7 +149,7 @@ def _distances(pair: Near) -> tuple[int, int]:
     return -len(pair.right.words) - pair.distance, len(pair.left.words) + pair.distance
 
 
-def _chains(leaf: Term | Near, languages: Collection[str]) -> Iterator[str]:
+def _chains(leaf: Term | Near, languages: Languages) -> Iterator[str]:
     """Write a term, or a pair at each distance that it may have, in each language."""
     if isinstance(leaf, Term):
         yield from map(_chain, _phrases(leaf, languages))
@@ -169,7 +171,7 @@ def _chain(phrase: Phrase) -> str:
     return written
 
 
-def _needed(tree: Tree, languages: Collection[str]) -> list[Alternatives]:
+def _needed(tree: Tree, languages: Languages) -> list[Alternatives]:
     match tree:
         case Term():
             needs = [_words(phrase) for phrase in _phrases(tree, languages)]
@@ -195,7 +197,8 @@ def _words(phrase: Phrase) -> list[str]:
     return [_chain(list(word)) for _, word in groupby(phrase, key=lambda lexeme: lexeme.offset)]
 
 
-def _phrases(term: Term, languages: Collection[str]) -> list[Phrase]:
+@lru_cache(maxsize=1 << 10)
+def _phrases(term: Term, languages: Languages) -> list[Phrase]:
     """Give the lexemes of a term in each language that it is read in, or as it is written."""
     if term.form == "stem":
         return [_cut([stem_lexeme(stem(word, language)) for word in term.words]) for language in languages]
@@ -207,7 +210,7 @@ def _cut(written: Sequence[str]) -> list[Lexeme]:
     return [Lexeme(offset, lexeme) for offset, word in enumerate(written) for lexeme in cut(word)]
 
 
-def _pieces(term: Term, number: int, languages: Collection[str]) -> Iterator[Piece]:
+def _pieces(term: Term, number: int, languages: Languages) -> Iterator[Piece]:
     for language, phrase in enumerate(_phrases(term, languages)):
         for offset, text, is_begun in phrase:
             yield Piece(number, language, text, offset, is_begun, len(phrase))

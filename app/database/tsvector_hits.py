@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from app.database import Span
-from app.database.tsquery import fits, is_only_needed, judged, needed, query, rank_query
+from app.database.tsquery import Languages, fits, is_only_needed, judged, needed, query, rank_query
 from app.search_query import Or, Term, Tree
 
 BY_RANK = 1
@@ -103,11 +103,12 @@ _TURN = table(
 def hits(
     tree: Tree, languages: Collection[str], spans: Collection[Span] | None = None, newest: int | None = None
 ) -> Subquery:
+    read = tuple(languages)
     if newest is not None and _is_estimated(tree):
-        return _newest(tree, languages, newest)
-    found = union_all(*(_within(each, spans) for each in _found(tree, languages))).subquery("found")
+        return _newest(tree, read, newest)
+    found = union_all(*(_within(each, spans) for each in _found(tree, read))).subquery("found")
     # Asked for once the turns are chosen: to rank all that a common word stands in costs seconds.
-    score = _score_of(found.c.turn_pk, tree, languages)
+    score = _score_of(found.c.turn_pk, tree, read)
     return select(found.c.turn_pk, found.c.turn_pk.label("place"), score.label("score")).subquery("hits")
 
 
@@ -116,20 +117,28 @@ def fixed_hits(tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[s
 
 
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
-    found = union_all(*_found(tree, languages)).subquery("found")
+    found = union_all(*_found(tree, tuple(languages))).subquery("found")
     both = join(found, _TURN, _TURN.c.pk == found.c.turn_pk)
     wanted = select(_TURN.c.interview_pk, _TURN.c.speaker_pk, _TURN.c.kind).select_from(both)
     return wanted.where(_TURN.c.position.is_not(null())).subquery("hit_turns")
 
 
-def _found(tree: Tree, languages: Collection[str]) -> tuple[Select[int], Select[int]]:
+def _found(tree: Tree, languages: Languages) -> tuple[Select[int], Select[int]]:
     """Select the turns of one row for which `tree` holds, and those that are kept in parts."""
-    whole = select(_INDEX.c.turn_pk).where(not_(_INDEX.c.is_part), _holds(tree, languages))
-    parts = select(_INDEX.c.turn_pk).where(_INDEX.c.is_part, _INDEX.c.first == 0, _holds_in_parts(tree, languages))
-    return whole, parts
+    words, is_judged = needed(tree, languages), _is_judged(tree, languages)
+    if fits(tree, languages):
+        holds = _matches(query(tree, languages))
+    else:
+        holds = and_(_matches(" & ".join(f"({word})" for word in words)), is_judged)
+    has_needed = text(HAS_NEEDED).bindparams(bindparam("needed", words, unique=True))
+    holds_in_parts = has_needed if is_only_needed(tree) else and_(has_needed, is_judged)
+    return (
+        select(_INDEX.c.turn_pk).where(not_(_INDEX.c.is_part), holds),
+        select(_INDEX.c.turn_pk).where(_INDEX.c.is_part, _INDEX.c.first == 0, holds_in_parts),
+    )
 
 
-def _newest(tree: Tree, languages: Collection[str], most: int) -> Subquery:
+def _newest(tree: Tree, languages: Languages, most: int) -> Subquery:
     """Let PostgreSQL look for the greatest keys from their end on: of a common word all turns are many.
 
     Scores are those of the rows it looks at: to look for each again costs more.
@@ -144,14 +153,14 @@ def _newest(tree: Tree, languages: Collection[str], most: int) -> Subquery:
     return select(turn_pk, turn_pk.label("place"), score.label("score")).subquery("hits")
 
 
-def _score_of(turn_pk: ColumnElement[int], tree: Tree, languages: Collection[str]) -> ScalarSelect[Any]:
+def _score_of(turn_pk: ColumnElement[int], tree: Tree, languages: Languages) -> ScalarSelect[Any]:
     """Give the score of a turn, whatever its rows."""
     own = _INDEX.alias("own")
     rank = func.sum(_rank(own.c.lexemes, tree, languages), type_=Float)
     return select(rank).where(own.c.turn_pk == turn_pk).scalar_subquery()
 
 
-def _rank(lexemes: ColumnElement[Any], tree: Tree, languages: Collection[str]) -> ColumnElement[float]:
+def _rank(lexemes: ColumnElement[Any], tree: Tree, languages: Languages) -> ColumnElement[float]:
     return func.ts_rank(lexemes, _tsquery(rank_query(tree, languages)), BY_RANK, type_=Float)
 
 
@@ -169,21 +178,7 @@ def _within(statement: Select[Any], spans: Collection[Span] | None) -> Select[An
     return statement.where(or_(false(), *(_INDEX.c.turn_pk.between(*span) for span in spans)))
 
 
-def _holds(tree: Tree, languages: Collection[str]) -> ColumnElement[bool]:
-    """Tell whether `tree` holds in the one row of a turn."""
-    if fits(tree, languages):
-        return _matches(query(tree, languages))
-    words = " & ".join(f"({word})" for word in needed(tree, languages))
-    return and_(_matches(words), _is_judged(tree, languages))
-
-
-def _holds_in_parts(tree: Tree, languages: Collection[str]) -> ColumnElement[bool]:
-    """Tell whether `tree` holds in all the rows of a turn together."""
-    has_needed = text(HAS_NEEDED).bindparams(bindparam("needed", needed(tree, languages), unique=True))
-    return and_(has_needed, *([] if is_only_needed(tree) else [_is_judged(tree, languages)]))
-
-
-def _is_judged(tree: Tree, languages: Collection[str]) -> TextClause:
+def _is_judged(tree: Tree, languages: Languages) -> TextClause:
     how = judged(tree, languages)
     return text(IS_JUDGED).bindparams(
         bindparam("pieces", json.dumps([piece._asdict() for piece in how.pieces]), unique=True),
