@@ -1,4 +1,4 @@
-"""The table of engines: a dialect's name and its module. Nothing else in the application names a dialect."""
+"""The table of engines: a dialect's name and its modules. Nothing else in the application names a dialect."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal, Protocol, cast
 
 from sqlalchemy import URL, Connection, Engine, Subquery
@@ -15,7 +16,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.search_query import Tree
 
-DIALECTS = {"sqlite": "app.database.sqlite", "postgresql": "app.database.postgresql"}
+DIALECTS = {
+    "sqlite": ("app.database.sqlite", "app.database.fts5"),
+    "postgresql": ("app.database.postgresql", "app.database.tsvector", "app.database.tsvector_hits"),
+}
+"""Which modules offer together what is a `Dialect`: the first opens databases, the others know its index of words."""
 
 ADDRESSES = "sqlite:///PATH, or postgresql+psycopg://USER@HOST/NAME"
 
@@ -43,7 +48,7 @@ class DatabaseError(Exception):
 
 
 class Dialect(Protocol):
-    """What an engine's module offers."""
+    """What an engine's modules offer."""
 
     def writing_engine(self, url: URL, *, create: bool) -> Engine: ...
 
@@ -205,7 +210,7 @@ def disposing(engine: Engine) -> Iterator[Engine]:
 
 
 def dialect_of(bind: Engine | Connection) -> Dialect:
-    """Give the module of the engine that `bind` speaks to."""
+    """Give the engine that `bind` speaks to."""
     return _module(bind.dialect.name)
 
 
@@ -223,4 +228,6 @@ def _address(url: str) -> URL:
 def _module(dialect: str) -> Dialect:
     if dialect not in DIALECTS:
         raise DatabaseError(f"there is no engine `{dialect}`: known are {', '.join(DIALECTS)}")
-    return cast(Dialect, import_module(DIALECTS[dialect]))
+    modules = map(import_module, DIALECTS[dialect])
+    offered = {name: each for module in modules for name, each in vars(module).items() if name in vars(Dialect)}
+    return cast(Dialect, SimpleNamespace(**offered))

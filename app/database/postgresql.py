@@ -1,6 +1,5 @@
 """PostgreSQL: one server that is written to, any number that follow it, and a tsvector of finished words."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,8 @@ from sqlalchemy import URL, Connection, Engine, Integer, QueuePool, String, crea
 from sqlalchemy.exc import DBAPIError
 
 from app.database import Companions, DatabaseError, Identity
-from app.database.tsvector import (
-    TABLES,
-    clear_words,
-    erase_words,
-    indexed_counts,
-    indexed_words,
-    turn_counts,
-    write_words,
-)
-from app.database.tsvector_hits import fixed_hits, hit_turns, hits
+from app.database.postgresql_watch import Watch
+from app.database.tsvector import TABLES
 
 try:
     import psycopg
@@ -35,9 +26,6 @@ BUSY_TIMEOUT_MS = 30_000
 
 WRITING = 5_411_863_021
 """The advisory lock that whoever writes holds."""
-
-OVERDRAWN = 1 / 20
-"""How much longer than its time limit a transaction may last, to be asked less often how long it has lasted."""
 
 PLANS = {"plan_cache_mode": "force_custom_plan", "jit": "off", "work_mem": "32MB", "random_page_cost": "1.1"}
 """How often a word stands decides how to look for it. With less memory, what is found is looked at a second time; were
@@ -61,33 +49,6 @@ LAG = """
 """
 """What is received and not replayed, or may be missed while nothing is received, is younger than the last replayed."""
 
-__all__ = [
-    "abandon",
-    "advice",
-    "back_up",
-    "begin_time_anew",
-    "clear_words",
-    "companions",
-    "erase_words",
-    "faults",
-    "fixed_hits",
-    "glance",
-    "hit_turns",
-    "hits",
-    "identity",
-    "indexed_counts",
-    "indexed_words",
-    "is_absence",
-    "is_damage",
-    "is_timeout",
-    "lag_ms",
-    "reading_engine",
-    "settle",
-    "turn_counts",
-    "write_words",
-    "writing_engine",
-]
-
 
 def writing_engine(url: URL, *, create: bool) -> Engine:
     """Open a database for writing, one at a time; PostgreSQL's owner makes it, so `create` is of no matter."""
@@ -105,7 +66,7 @@ def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> E
     event.listen(engine, "connect", lambda connection, _: _prepare_reading(connection, time_limit_ms))
     if time_limit_ms is not None:
         limit = time_limit_ms / 1000
-        event.listen(engine, "begin", lambda connection: connection.info.update(watch=_Watch(limit)))
+        event.listen(engine, "begin", lambda connection: connection.info.update(watch=Watch(limit)))
         event.listen(engine, "before_cursor_execute", _keep_time)
     return _tried(engine)
 
@@ -176,7 +137,7 @@ def lag_ms(connection: Connection) -> int | None:
 
 
 def begin_time_anew(connection: Connection) -> None:
-    watch: _Watch | None = connection.info.get("watch")
+    watch: Watch | None = connection.info.get("watch")
     if watch is not None:
         watch.restart()
 
@@ -260,7 +221,7 @@ def _wait_for_others(connection: Connection) -> None:
 
 def _keep_time(connection: Connection, *_: Any) -> None:
     """Let a statement have what is left of its transaction's time."""
-    watch: _Watch | None = connection.info.get("watch")
+    watch: Watch | None = connection.info.get("watch")
     left = watch.left() if watch else None
     if left is not None:  # asked as any statement, since this too may be what a replica ends; the watch has been told
         connection.exec_driver_sql("SELECT set_config('statement_timeout', %s, true)", (str(left),))
@@ -268,26 +229,6 @@ def _keep_time(connection: Connection, *_: Any) -> None:
 
 def _code(error: DBAPIError) -> str:
     return getattr(error.orig, "sqlstate", None) or ""
-
-
-class _Watch:
-    """How long a transaction has lasted. The server counts the time of a statement, and begins anew with each."""
-
-    def __init__(self, limit: float) -> None:
-        self._limit = limit
-        self._told = self._begin = time.monotonic()
-
-    def restart(self) -> None:
-        self._begin = time.monotonic()
-        self._told = 0
-
-    def left(self) -> int | None:
-        """Give the milliseconds that are left, at least 1; `None` where the server was told not long ago."""
-        now = time.monotonic()
-        if now - self._told <= self._limit * OVERDRAWN:
-            return None
-        self._told = now
-        return max(1, round((self._begin + self._limit - now) * 1000))
 
 
 class _Number(Integer):

@@ -3,8 +3,6 @@
 import contextlib
 import os
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,18 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from app.database import Companions, DatabaseError, Identity
-from app.database.fts5 import (
-    TABLES,
-    clear_words,
-    erase_words,
-    fixed_hits,
-    hit_turns,
-    hits,
-    indexed_counts,
-    indexed_words,
-    turn_counts,
-    write_words,
-)
+from app.database.fts5 import TABLES
+from app.database.sqlite_watch import Watch
 
 MAGIC = b"SQLite format 3\0"
 OLDEST = (3, 40)
@@ -45,33 +33,6 @@ IMMUTABLE = (
     "If its folder cannot be written to, and nobody writes the database, VERBATIM_IMMUTABLE=true lets it be read"
 )
 RESTORE = "`verbatim restore` makes another of a dump"
-
-__all__ = [
-    "abandon",
-    "advice",
-    "back_up",
-    "begin_time_anew",
-    "clear_words",
-    "companions",
-    "erase_words",
-    "faults",
-    "fixed_hits",
-    "glance",
-    "hit_turns",
-    "hits",
-    "identity",
-    "indexed_counts",
-    "indexed_words",
-    "is_absence",
-    "is_damage",
-    "is_timeout",
-    "lag_ms",
-    "reading_engine",
-    "settle",
-    "turn_counts",
-    "write_words",
-    "writing_engine",
-]
 
 
 def writing_engine(url: URL, *, create: bool) -> Engine:
@@ -100,7 +61,7 @@ def reading_engine(url: URL, *, time_limit_ms: int | None, immutable: bool) -> E
     event.listen(engine, "connect", _prepare_reading)
     event.listen(engine, "begin", lambda connection: _execute(connection, "BEGIN"))
     if time_limit_ms is not None:
-        _limit(engine, _Watch(time_limit_ms / 1000))
+        _limit(engine, Watch(time_limit_ms / 1000))
     return engine
 
 
@@ -180,7 +141,7 @@ def lag_ms(connection: Connection) -> int | None:
 
 
 def begin_time_anew(connection: Connection) -> None:
-    watch: _Watch = connection.info["watch"]
+    watch: Watch = connection.info["watch"]
     watch.start(_driver(connection))
 
 
@@ -238,7 +199,7 @@ def _engine(path: Path, mode: str) -> Engine:
     )
 
 
-def _limit(engine: Engine, watch: "_Watch") -> None:
+def _limit(engine: Engine, watch: Watch) -> None:
     event.listen(engine, "connect", lambda _, record: record.info.update(watch=watch))
     event.listen(engine, "begin", lambda connection: watch.start(_driver(connection)))
     event.listen(engine, "rollback", lambda connection: watch.stop(_driver(connection)))
@@ -271,49 +232,3 @@ def _execute(connection: Connection, statement: str) -> sqlite3.Cursor:
         return _driver(connection).execute(statement)
     except sqlite3.Error as error:
         raise DBAPIError(statement, None, error) from error
-
-
-class _Watch:
-    """Ends what a connection does once its transaction has lasted `limit` seconds.
-
-    SQLite's progress handler sleeps through a scan inside FTS5; `interrupt()` from another thread does not. To wake
-    that thread costs more than most transactions do, so it looks by itself, and sleeps only where none was for a while.
-    """
-
-    IDLE = 20
-    """How many looks at nothing go before sleep."""
-
-    def __init__(self, limit: float) -> None:
-        self._limit = limit
-        self._deadlines: dict[sqlite3.Connection, float] = {}
-        self._busy = threading.Condition()
-        self._thread: threading.Thread | None = None
-        self._asleep = False
-
-    def start(self, connection: sqlite3.Connection) -> None:
-        with self._busy:
-            self._deadlines[connection] = time.monotonic() + self._limit
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="verbatim-time-limit", daemon=True)
-                self._thread.start()
-            elif self._asleep:
-                self._busy.notify()
-
-    def stop(self, connection: sqlite3.Connection) -> None:
-        with self._busy:
-            self._deadlines.pop(connection, None)
-
-    def _run(self) -> None:
-        idle = 0
-        while True:
-            with self._busy:
-                self._interrupt_late()
-                idle = 0 if self._deadlines or self._asleep else idle + 1
-                self._asleep = idle > self.IDLE
-                self._busy.wait(None if self._asleep else min(self._limit / 4, 0.05))
-
-    def _interrupt_late(self) -> None:
-        now = time.monotonic()
-        for connection, deadline in self._deadlines.items():
-            if deadline <= now:
-                connection.interrupt()
