@@ -82,10 +82,12 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     _leave_words_out()
     app.state.engine = CorpusEngine(app.state.settings)
-    with suppress(UnavailableError):  # said in the log, and answered to every request until there is one
-        await run_in_threadpool(app.state.engine.get)
-    yield
-    app.state.engine.dispose()
+    try:
+        with suppress(UnavailableError):  # said in the log, and answered to every request until there is one
+            await run_in_threadpool(app.state.engine.get)
+        yield
+    finally:
+        app.state.engine.dispose()
 
 
 def _leave_words_out() -> None:
