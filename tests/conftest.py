@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from inspect import unwrap
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import settings
@@ -16,9 +18,14 @@ from tests.postgresql.server import Server, primary, required
 
 VARIABLE = "VERBATIM_TRANSCRIPTS"
 
-DATABASES = {"corpus_url", "rtvi_url", "past_url", "archive", "lived", "verbatim", "python"}
-MAKERS = {"database_at", "bare_database_at", "make_corpus", "migrate"}
-"""Fixtures and functions that make databases."""
+MAKERS = {"database_at", "bare_database_at", "make_corpus", "migrate", "of_folder"}
+"""Functions that make databases."""
+
+MARKERS = {
+    "sqlite": "is about SQLite alone",
+    "once": "shows what does not depend on the engine, and is shown on SQLite",
+}
+"""Why a test is left out on another engine; each mark says more."""
 
 settings.register_profile("short", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=50_000)
@@ -47,7 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "sqlite(reason): is about SQLite alone")
+    for marker, says in MARKERS.items():
+        config.addinivalue_line("markers", f"{marker}(reason): {says}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -58,14 +66,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=idle)
     items[:] = [item for item in items if item not in set(idle)]
     for item in items:
-        if about := item.get_closest_marker("sqlite"):
-            item.add_marker(pytest.mark.skip(reason=f"SQLite alone: {about.args[0]}"))
+        for marker, says in MARKERS.items():
+            if mark := item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"{says}: {mark.args[0]}"))
 
 
 def makes_database(item: pytest.Item) -> bool:
-    """Tell whether a test makes a database: it, or its file, uses what does."""
-    used = {*getattr(item, "fixturenames", ()), *vars(getattr(item, "module", None) or object)}
-    return bool(used & (DATABASES | MAKERS))
+    """Tell whether a test makes a database: it, its file, or a fixture that it has uses what does."""
+    used = set(vars(getattr(item, "module", None) or object))
+    fixtures = item.session._fixturemanager.getfixturedefs
+    for fixture in (each for name in getattr(item, "fixturenames", ()) for each in fixtures(name, item) or ()):
+        used.update(_names(unwrap(fixture.func).__code__))
+    return bool(used & MAKERS)
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """Give the names that a function uses, or a function within it."""
+    yield from code.co_names
+    for within in (it for it in code.co_consts if isinstance(it, CodeType)):
+        yield from _names(within)
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +116,7 @@ def _chosen_engine(request: pytest.FixtureRequest) -> None:
 
 def migrate(database: Path | str) -> None:
     """Make a database without interviews."""
-    with disposing(writing_engine(str(database))) as engine:
+    with disposing(writing_engine(database_at(database))) as engine:
         schema.upgrade(engine)
 
 

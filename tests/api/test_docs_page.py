@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.api.server import running
 from tests.openapi.tools import MODULES, node_tool
 
+pytestmark = pytest.mark.once("what a browser shows of answers")
+
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

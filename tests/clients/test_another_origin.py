@@ -12,6 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import sync_playwright
 
+pytestmark = pytest.mark.once("what a client reads out of answers")
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.openapi.tools import python_tool, run
 
+pytestmark = pytest.mark.once("what a client reads out of answers")
+
 PROGRAM = """
 import sys
 from verbatim_client import Client

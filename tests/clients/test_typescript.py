@@ -8,6 +8,8 @@ import pytest
 
 from tests.openapi.tools import MODULES, node_tool, run
 
+pytestmark = pytest.mark.once("what a client reads out of answers")
+
 HERE = Path(__file__).parent
 
 

@@ -19,6 +19,8 @@ from tests.deploy.readme import block, changed, program
 from tests.http.probe import written
 from tests.http.raw import answers, exchange
 
+pytestmark = pytest.mark.once("what a proxy does with connections")
+
 PREFIX = "/quotes"
 PATIENCE = "1s"
 """How long a slow client is waited for here, instead of the README's ten seconds."""

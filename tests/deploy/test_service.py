@@ -8,6 +8,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import environment
 from tests.deploy.readme import block, changed, program
 
@@ -22,6 +24,7 @@ def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
     assert (done.returncode, [line for line in done.stderr.splitlines() if "archive" in line]) == (0, [])
 
 
+@pytest.mark.sqlite("PostgreSQL copies its own")
 def test_the_backup_is_a_copy_that_can_be_served(corpus_url: str, tmp_path: Path) -> None:
     line = block("crontab").strip()
     when, command = line[: line.index("verbatim")], line.partition(" verbatim ")[2]

@@ -17,6 +17,8 @@ from tests.api.server import running
 from tests.api.test_docs_page import browser, chromium
 from tests.conftest import make_corpus
 
+pytestmark = pytest.mark.once("what a browser shows of answers")
+
 __all__ = ["browser", "chromium"]
 
 TALK = """---

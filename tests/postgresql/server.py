@@ -129,7 +129,7 @@ def _running(server: Server, settings: dict[str, str]) -> Iterator[Server]:
     try:
         yield server
     finally:
-        server.stop()
+        server.stop("immediate")  # or it would first write all that is then deleted
 
 
 @contextmanager

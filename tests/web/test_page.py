@@ -10,6 +10,8 @@ from tests.conftest import migrate
 from tests.openapi.tools import MODULES, node_tool
 from tests.web.conftest import LONG_TURNS, SEEDS, ask
 
+pytestmark = pytest.mark.once("what a browser shows of answers")
+
 VIEWS = [
     "",
     "?q=seed",

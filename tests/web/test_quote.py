@@ -1,6 +1,9 @@
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import SEEDS, ask
+
+pytestmark = pytest.mark.once("what a browser shows of answers")
 
 
 def sentence(site: str) -> str:

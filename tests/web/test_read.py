@@ -3,6 +3,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.conftest import LONG_TURNS, SEEDS
 
+pytestmark = pytest.mark.once("what a browser shows of answers")
+
 TRIPLE_CLICK = 3
 NEAR = 4
 """Pixels."""

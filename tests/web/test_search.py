@@ -1,7 +1,10 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+pytestmark = pytest.mark.once("what a browser shows of answers")
 
 
 def state(page: Page) -> dict[str, list[str]]:
