@@ -43,6 +43,8 @@ identifiers = {wikidata = "Q1"}
 labels = {day = ["Question"]}
 """
 
+PATIENCE_MS = 30_000
+
 WITHOUT_END = SHORT[: SHORT.index("Nora Field: The miller's daughter")]
 
 
@@ -53,8 +55,8 @@ def anyio_backend() -> str:
 
 @asynccontextmanager
 async def serving(url: str, **settings: Any) -> AsyncIterator[AsyncClient]:
-    """Run an application over a database, without a socket between."""
-    app = create_app(Settings(database_url=url, **settings))
+    """Run an application over a database, without a socket between; a machine that does other things has time."""
+    app = create_app(Settings(database_url=url, **{"time_limit_ms": PATIENCE_MS} | settings))
     async with app.router.lifespan_context(app), AsyncClient(transport=ASGITransport(app), base_url="http://api") as it:
         yield it
 
@@ -108,7 +110,7 @@ def past_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def add(database: Path | str, name: str, text: str, *, date: str = "2020-01-02", language: str = "en") -> None:
     """Ingest a transcript into a migrated database."""
-    engine = writing_engine(str(database))
+    engine = writing_engine(database_at(database))
     data = text.format(id=name, title=name.title(), date=date, language=language).encode()
     ingest(engine, data, IngestOptions(parse=ParseOptions(name=f"{name}.txt"), path=f"/transcripts/{name}.txt"))
     engine.dispose()

@@ -104,6 +104,7 @@ async def test_words_indexed_by_other_rules_are_not_ready(tmp_path: Path) -> Non
         assert (await client.get("/v1/turns/day.1")).status_code == 200
 
 
+@pytest.mark.sqlite("a file that is not there")
 async def test_no_address_of_the_machine_is_on_the_wire(tmp_path: Path) -> None:
     async with serving(str(tmp_path / "nowhere" / "verbatim.db")) as client:
         assert str(tmp_path) not in (await client.get("/v1")).text

@@ -17,6 +17,7 @@ from app.queries.corpus import CorpusState
 from app.settings import Settings
 from tests.api.conftest import CHANGED, SHORT, add
 from tests.conftest import migrate
+from tests.databases import database_at
 
 pytestmark = pytest.mark.anyio
 
@@ -27,15 +28,15 @@ LISTS = ["/v1/turns", "/v1/interviews/mill/turns?limit=2", "/v1/search?q=mill&fa
 SINGLE = ["/v1", "/v1/turns/mill.2?context=1", "/v1/interviews/mill", "/v1/interviews/mill/transcript?format=md"]
 
 
-def settle(database: Path, changed_at: datetime = LONG_AGO) -> None:
+def settle(database: str, changed_at: datetime = LONG_AGO) -> None:
     """Let the last change lie back: what is younger than the clock's tick is not kept."""
-    with disposing(writing_engine(str(database))) as engine, engine.begin() as connection:
+    with disposing(writing_engine(database)) as engine, engine.begin() as connection:
         connection.execute(update(Corpus).values(changed_at=changed_at))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    database = tmp_path / "verbatim.db"
+def database(tmp_path: Path) -> str:
+    database = database_at(tmp_path / "verbatim.db")
     migrate(database)
     add(database, "mill", SHORT)
     settle(database)
@@ -43,8 +44,8 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def app(database: Path) -> AsyncIterator[FastAPI]:
-    app = create_app(Settings(database_url=str(database)))
+async def app(database: str) -> AsyncIterator[FastAPI]:
+    app = create_app(Settings(database_url=database))
     async with app.router.lifespan_context(app):
         yield app
 
@@ -78,10 +79,10 @@ def shown(answer: Response) -> tuple[int, list[tuple[str, str]], bytes]:
 @pytest.mark.parametrize("url", [*LISTS, *SINGLE])
 @pytest.mark.parametrize("coding", ["identity", "gzip", "br", "zstd", "gzip;q=0, *;q=0.5"])
 async def test_an_answer_from_the_store_is_the_fresh_one(
-    app: FastAPI, client: AsyncClient, database: Path, url: str, coding: str
+    app: FastAPI, client: AsyncClient, database: str, url: str, coding: str
 ) -> None:
     headers = {"Accept-Encoding": coding, "Origin": "https://reader.example"}
-    without = create_app(Settings(database_url=str(database), kept_mb=0))
+    without = create_app(Settings(database_url=database, kept_mb=0))
     async with (
         without.router.lifespan_context(without),
         AsyncClient(transport=ASGITransport(without), base_url="http://api") as fresh,
@@ -113,7 +114,7 @@ async def test_head_and_conditions_are_answered_from_the_store_as_they_are_witho
 
 
 async def test_an_ingest_is_seen_by_the_next_request_and_each_revision_is_told_from_the_other(
-    client: AsyncClient, database: Path
+    client: AsyncClient, database: str
 ) -> None:
     url = "/v1/interviews/mill/turns"
     before = [await client.get(url) for _ in range(2)]
@@ -125,11 +126,12 @@ async def test_an_ingest_is_seen_by_the_next_request_and_each_revision_is_told_f
     assert len({answer.headers["etag"] for answer in before + after + later}) == 3
 
 
-async def test_another_database_in_its_place_is_seen_by_the_next_request(client: AsyncClient, database: Path) -> None:
+@pytest.mark.sqlite("files")
+async def test_another_database_in_its_place_is_seen_by_the_next_request(client: AsyncClient, database: str) -> None:
     assert [(await client.get("/v1/interviews")).json()["total"] for _ in range(2)] == [1, 1]
-    other = database.with_name("other.db")
+    other = Path(database).with_name("other.db")
     migrate(other)
-    settle(other)
+    settle(str(other))
     other.replace(database)
     assert [(await client.get("/v1/interviews")).json()["total"] for _ in range(2)] == [0, 0]
 

@@ -6,6 +6,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from tests.databases import database_at
+
 Run = Callable[..., CompletedProcess[str]]
 
 SEEDS = "seed-library-at-oxley-cross"
@@ -28,9 +30,10 @@ def test_all_interviews_to_a_folder_and_in_again(verbatim: Run, folder: Path) ->
     (folder / "out").mkdir()
     assert verbatim("export", "--all", "--format", "tei", "--output", "out").returncode == 0
     assert len(list((folder / "out").glob("*.xml"))) == 4
-    done = verbatim("ingest", "out", "--database", "again.db")
+    again = database_at(folder / "again.db")
+    done = verbatim("ingest", "out", "--database", again)
     assert "4 new, 0 unchanged, 0 failed" in done.stdout
-    assert verbatim("check", "--database", "again.db").returncode == 0
+    assert verbatim("check", "--database", again).returncode == 0
 
 
 @pytest.mark.usefixtures("samples")

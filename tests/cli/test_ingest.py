@@ -313,8 +313,9 @@ def test_archive_commands(verbatim: Run, folder: Path) -> None:
     assert verbatim("check").stdout == "all is well\n"
     assert verbatim("backup", "copy.db").returncode == (0 if is_sqlite() else 1)
     assert verbatim("dump", "all.gz").returncode == 0
-    assert verbatim("restore", "all.gz", "--database", "again.db").returncode == 0
-    assert verbatim("check", "--database", "again.db").stdout == "all is well\n"
+    again = database_at(folder / "again.db")
+    assert verbatim("restore", "all.gz", "--database", again).returncode == 0
+    assert verbatim("check", "--database", again).stdout == "all is well\n"
     assert verbatim("source", ID).stdout.encode() == transcript()
     assert verbatim("remove", ID, "--reason", "asked by the speaker").returncode == 0
     assert verbatim("check").stdout == "all is well\n"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.cli.conftest import environment
+from tests.databases import database_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Server:
 
 @contextmanager
 def verbatim_serve(database: Path, *arguments: str, **variables: str) -> Iterator[Server]:
-    """Run the command over a database; it is killed with all its workers where it has not ended by itself."""
+    """Run the command over the database at a place; it and all its workers are killed where they have not ended."""
     log = database.with_suffix(".log")
-    command = [sys.executable, "-m", "app", "serve", "--database", str(database), "--port", "0", *arguments]
+    command = [sys.executable, "-m", "app", "serve", "--database", database_at(database), "--port", "0", *arguments]
     with log.open("wb") as errors:
         process = subprocess.Popen(
             command,

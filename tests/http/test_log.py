@@ -1,7 +1,6 @@
 """The log: one line of JSON for each request, and never the words that were asked for."""
 
 import json
-import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -12,6 +11,7 @@ import pytest
 
 from tests.api.server import ROOT
 from tests.cli.conftest import environment, free_port
+from tests.databases import copy_database, database_at
 from tests.http.probe import request
 from tests.http.raw import answers, exchange
 from tests.http.serve import verbatim_serve
@@ -32,7 +32,8 @@ REQUESTS = {
 
 @pytest.fixture
 def database(settled_url: str, tmp_path: Path) -> Path:
-    return Path(shutil.copy(settled_url, tmp_path / "verbatim.db"))
+    copy_database(settled_url, tmp_path / "verbatim.db")
+    return tmp_path / "verbatim.db"
 
 
 def lines(log: str) -> dict[str, dict[str, Any]]:
@@ -71,7 +72,7 @@ def test_each_request_is_a_line_without_its_words(database: Path) -> None:
 def test_other_ways_to_start_it_log_the_same(database: Path, tmp_path: Path) -> None:
     """The server's own access log, which is on unless it is told otherwise, would tell every query."""
     port = free_port()
-    variables = environment() | {"VERBATIM_DATABASE_URL": str(database)}
+    variables = environment() | {"VERBATIM_DATABASE_URL": database_at(database)}
     command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

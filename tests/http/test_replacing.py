@@ -29,6 +29,11 @@ def made(database: Path, *names: str) -> Path:
     return database
 
 
+pytestmark = pytest.mark.sqlite(
+    "files that take each other's place; tests/postgresql/test_bad_days.py replaces databases"
+)
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return made(tmp_path / "verbatim.db", "old")

@@ -1,6 +1,5 @@
 """OpenTelemetry: off unless its variables say otherwise, and without the words that were asked for."""
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.databases import copy_database
 from tests.http.probe import request
 from tests.http.raw import exchange
 from tests.http.serve import verbatim_serve
@@ -54,7 +54,8 @@ def collecting() -> Iterator[Collector]:
 
 
 def test_what_is_exported_has_routes_and_no_words(settled_url: str, tmp_path: Path) -> None:
-    database = Path(shutil.copy(settled_url, tmp_path / "verbatim.db"))
+    database = tmp_path / "verbatim.db"
+    copy_database(settled_url, database)
     with collecting() as collector:
         endpoint = f"http://127.0.0.1:{collector.server_port}"
         variables = {"FASTAPI_OTEL_AUTO_CONFIGURE": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": endpoint}
