@@ -25,6 +25,8 @@ from tests.api.conftest import serving
 from tests.cli.conftest import environment
 from tests.trust.conftest import digests
 
+pytestmark = pytest.mark.sqlite("files; tests/postgresql/test_bad_days.py is of PostgreSQL's bad days")
+
 ID = "2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 PAGE = 4096

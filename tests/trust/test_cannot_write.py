@@ -19,6 +19,8 @@ from app.web import digest
 from tests.api.conftest import serving
 from tests.trust.conftest import digests
 
+pytestmark = pytest.mark.sqlite("the bytes of a file; tests/postgresql/test_cannot_write.py is of PostgreSQL's rows")
+
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 UNLISTED = (
     *("/", f"/page/{digest()}/main.js", "/page/another/main.js", "/docs", "/docs/docs.js", "/openapi.json"),

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from app.api.examples import requests
 from app.main import create_app
 from app.settings import Settings
 from tests.cli.conftest import environment
+from tests.databases import copy_database, database_at
 from tests.faults.corpus import write_edition
 from tests.http.serve import Server, verbatim_serve
 
@@ -83,7 +83,7 @@ def everything(database: str) -> list[tuple[str, str, Any]]:
 def ingest(folder: Path, database: Path, edition: int) -> None:
     """Ingest a few talks in one of their two editions: a new revision of each that is changed."""
     write_edition(folder / "talks", FILES, 1 + edition % 2)
-    command = [sys.executable, "-m", "app", "ingest", str(folder / "talks"), "--database", str(database)]
+    command = [sys.executable, "-m", "app", "ingest", str(folder / "talks"), "--database", database_at(database)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -114,7 +114,8 @@ def medians(lines: list[dict[str, Any]]) -> dict[str, tuple[float, float]]:
 def test_a_server_under_load_grows_in_nothing_and_ends_without_losing_an_answer(
     corpus_url: str, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    database = Path(shutil.copy(corpus_url.removeprefix("sqlite:///"), tmp_path / "verbatim.db"))
+    database = tmp_path / "verbatim.db"
+    copy_database(corpus_url, database)
     ingest(tmp_path, database, 0)
     asked = everything(str(database))
     with verbatim_serve(database, VERBATIM_TIME_LIMIT_MS="10000") as server:
