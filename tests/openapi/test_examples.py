@@ -16,6 +16,7 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.mark.once("examples, of which some name the engine")
 async def test_the_examples_are_what_the_samples_answer(corpus_url: str) -> None:
     kept: dict[str, Any] = json.loads(ANSWERS.read_text(encoding="utf-8"))
     given = await answers(corpus_url)

@@ -30,6 +30,7 @@ def address(corpus_url: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
 
 
+@pytest.mark.once("what the document allows; hostile requests are sent to every engine")
 @pytest.mark.parametrize(
     ("seed", "phases"),
     [(SEED, "examples,coverage,fuzzing,stateful"), (_seed_of_the_commit(), "fuzzing,stateful")],
