@@ -58,7 +58,7 @@ def searchable(q: str) -> str:
 
 
 def _listed(values: list[str]) -> list[str]:
-    return [name for value in values for name in value.split(",") if name]
+    return [name for value in values for name in value.split(",")]
 
 
 class SearchParameters(TurnParameters, Paging):

@@ -102,6 +102,9 @@ async def test_facets_may_be_repeated_or_parted_by_commas(past: AsyncClient) -> 
     wrong = await past.get("/v1/search?q=the&facets=kind,yeer")
     assert wrong.status_code == 422
     assert "year" in wrong.json()["errors"][0]["message"]
+    assert [(await past.get(f"/v1/search?q=the&facets={value}")).status_code for value in ("", ",", "kind,")] == [
+        422
+    ] * 3
 
 
 async def test_every_year_is_counted_and_of_the_other_facets_the_most_frequent_values(tmp_path: Path) -> None:
