@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import version
 from typing import NamedTuple, Protocol
@@ -147,7 +147,9 @@ def stem_in(language: str) -> Callable[[str], str]:
 
     @lru_cache(maxsize=1 << 16)
     def stem_word(word: str) -> str:
-        found = make().stemWord(word) if make else word  # a stemmer holds the word it works on: each call has its own
+        found = (
+            make().stemWord(word) if make else word
+        )  # a stemmer is for one thread, and made in less than a microsecond
         return f"{language}·{found}"
 
     return stem_word
@@ -191,7 +193,7 @@ def _count_in_piece(piece: str) -> int:
 @cache
 def rules() -> str:
     """Give a digest of everything that decides what words and stems are; another digest means another index."""
-    parts = (str(RULES_VERSION), version("snowballstemmer"), version("regex"), unicodedata.unidata_version)
+    parts = (str(RULES_VERSION), version("PyStemmer"), version("regex"), unicodedata.unidata_version)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -199,7 +201,5 @@ def rules() -> str:
 def _stemmer(language: str) -> Callable[[], _Stemmer] | None:
     if language not in _ALGORITHMS:
         return None
-    # Not the package's own entrance: it gives another implementation where one happens to be installed.
-    name = _ALGORITHMS[language]
-    make: Callable[[], _Stemmer] = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")
-    return make
+    module = import_module("Stemmer")
+    return partial(module.Stemmer, _ALGORITHMS[language], 0)

@@ -1,8 +1,8 @@
 """Search as slow and as plain as can be: the judge of the fast one, with which it shares no code.
 
 Words are those of Unicode's word boundaries (UAX 29, by uniseg), cut further where our rules differ: at apostrophes,
-full stops and low lines inside of words, and between kana. Stems are PyStemmer's. A query is an expression of its
-own, written out for the fast search.
+full stops and low lines inside of words, and between kana. Stems are those of Snowball in Python. A query is an
+expression of its own, written out for the fast search.
 """
 
 import unicodedata
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import Stemmer  # type: ignore[import-not-found]
+from snowballstemmer.english_stemmer import EnglishStemmer
 from uniseg.wordbreak import words as unicode_words  # type: ignore[import-untyped]
 
-_ENGLISH = Stemmer.Stemmer("english")
+_ENGLISH = EnglishStemmer()
 
 
 class Piece(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,14 @@ def test_stems_are_marked_with_their_language() -> None:
 @pytest.mark.parametrize("language", sorted(_ALGORITHMS))
 def test_every_language_of_the_table_has_its_algorithm(language: str) -> None:
     assert stem("a", language).startswith(f"{language}·")
+
+
+@given(TEXTS, st.sampled_from(sorted(_ALGORITHMS.items())))
+def test_stems_are_those_of_snowballs_own_other_program(text: str, language: tuple[str, str]) -> None:
+    subtag, name = language
+    other = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")()
+    for word in folded_words(text):
+        assert stem(word, subtag) == f"{subtag}·{other.stemWord(word)}"
 
 
 def test_stems_are_the_same_in_many_threads_at_once() -> None:

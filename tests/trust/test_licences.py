@@ -17,6 +17,7 @@ ODD = {
     **dict.fromkeys(
         ("psycopg", "psycopg-binary"), ("LGPL-3.0-only", "a library that is passed on unchanged, as a package")
     ),
+    "pystemmer": ("MIT, BSD", "its own licence, and the one of Snowball's rules in it, which is BSD-3-Clause"),
     "text-unidecode": ("Artistic License", "its other choice is the GPL; it is passed on unchanged, as a package"),
 }
 """Licences that are right for one package alone, and why."""
