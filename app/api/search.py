@@ -149,7 +149,7 @@ def _suggestions(reading: CorpusReading, wanted: Search, q: str) -> Suggestions:
 
 
 def _hits(reading: CorpusReading, wanted: Search, found: Sequence[Found], distance: int | None) -> list[Fields]:
-    rows = turns.get_turns(reading.session, [hit.pk for hit in found])
+    rows = turns.get_turns(reading.session, [hit.pk for hit in found]) if found else {}
     languages = search.get_index_languages(reading.session, {row.interview_pk for row in rows.values()})
     context = _context(reading, rows, distance)
     return [

@@ -32,6 +32,11 @@ HIT_TURNS = (
     " WHERE turn.position IS NOT NULL AND word_index MATCH :tree"
 )
 
+_TURN_COUNTS = text(
+    "SELECT term, turns FROM json_each(:terms) AS wanted"
+    " CROSS JOIN word_index_counts ON term = wanted.value AND field = :field WHERE turns > 0"
+)
+
 
 def write_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
     _change_words(connection, "INSERT INTO word_index(rowid, words, stems) VALUES (?, ?, ?)", list(turns), +1)
@@ -73,9 +78,8 @@ def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
 
 
 def turn_counts(connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:
-    statement = text("SELECT term, turns FROM word_index_counts WHERE term IN :terms AND field = :field AND turns > 0")
-    statement = statement.bindparams(bindparam("terms", expanding=True))
-    return {row.term: row.turns for row in connection.execute(statement, {"field": field, "terms": list(terms)})}
+    rows = connection.execute(_TURN_COUNTS, {"field": field, "terms": json.dumps(list(terms))}).all()
+    return {row.term: row.turns for row in rows}
 
 
 def indexed_counts(connection: Connection) -> dict[tuple[Field, str], int]:

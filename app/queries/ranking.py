@@ -73,7 +73,7 @@ def _rank(session: ReadSession, search: Search) -> Ranked:
     scores = {pk: score for pk, score in rows}  # noqa: C416, rows are no pairs to a type checker
     if len(scores) > CANDIDATES:
         del scores[min(scores)]
-    best = _weighed(session, search.tree, dict(islice(scores.items(), WEIGHED)))
+    best = _weighed(session, search.tree, dict(islice(scores.items(), WEIGHED))) if scores else {}
     ranked = best | dict(islice(scores.items(), WEIGHED, None))
     return Ranked(array("q", ranked), array("d", ranked.values()), len(rows) <= CANDIDATES)
 
