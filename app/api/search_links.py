@@ -1,6 +1,6 @@
 """URLs of searches beside the one that was asked for: narrower, wider, or for other words."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlencode
 
 from app.api.reading import CorpusReading
@@ -14,6 +14,12 @@ def with_filters(reading: CorpusReading, changed: Pairs, *, dropped: Collection[
     """Give the search with some parameters in the place of `dropped` ones, from its first page."""
     kept = [pair for pair in reading.request.query_params.multi_items() if pair[0] not in {*dropped, "cursor"}]
     return _url(reading, [*kept, *changed])
+
+
+def narrowed(reading: CorpusReading, names: Collection[str], values: Iterable[str]) -> Iterator[str]:
+    """Give for each value the search with it, and nothing else, under all of these names."""
+    kept = with_filters(reading, [], dropped=names)
+    return (f"{kept}&{urlencode([(name, value) for name in names])}" for value in values)
 
 
 def for_query(reading: CorpusReading, q: str) -> str:

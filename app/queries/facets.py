@@ -7,7 +7,7 @@ from functools import partial
 from heapq import nlargest, nsmallest
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, bindparam, case, cast, func, select
 from sqlmodel import col
 
 from app.models import Interview, InterviewSpeaker, Speaker, Turn
@@ -58,6 +58,16 @@ _TURN_COLUMNS: dict[Facet, str] = dict.fromkeys(_OF_INTERVIEWS, "interview_pk") 
     "speaker": "speaker_pk",
     "kind": "kind",
 }
+
+_NAMES: dict[Facet, Select[*tuple[Any, ...]]] = {
+    "speaker": select(col(Speaker.pk), col(Speaker.id), col(Speaker.name)).where(
+        col(Speaker.pk).in_(bindparam("keys", expanding=True))
+    ),
+    "interview": select(
+        col(Interview.pk), col(Interview.id), func.coalesce(col(Interview.title), col(Interview.id))
+    ).where(col(Interview.pk).in_(bindparam("keys", expanding=True))),
+}
+"""Key, value and label of what a facet shows by its key."""
 
 _KINDS = {kind[0]: kind for kind in get_args(Kind)}
 
@@ -176,7 +186,7 @@ def _counted(session: ReadSession, facet: Facet, wanted: TurnFilter) -> dict[Any
 
 
 def _pairs(session: ReadSession, statement: Select[Any]) -> dict[Any, int]:
-    return {row[0]: row[1] for row in session.execute(statement)}
+    return {row[0]: row[1] for row in session.execute(statement).all()}
 
 
 def _stored(facet: Facet, wanted: TurnFilter) -> tuple[SQLColumnExpression[Any], Select[Any]]:
@@ -197,11 +207,7 @@ def _stored(facet: Facet, wanted: TurnFilter) -> tuple[SQLColumnExpression[Any],
 
 def _names(session: ReadSession, facet: Facet, keys: list[Any]) -> dict[Any, tuple[str, str]]:
     """Give value and label by key."""
-    if facet == "speaker":
-        statement = select(col(Speaker.pk), col(Speaker.id), col(Speaker.name)).where(col(Speaker.pk).in_(keys))
-    elif facet == "interview":
-        title = func.coalesce(col(Interview.title), col(Interview.id))
-        statement = select(col(Interview.pk), col(Interview.id), title).where(col(Interview.pk).in_(keys))
-    else:
+    if facet not in _NAMES:
         return {key: (key, key) for key in keys}
-    return {row[0]: (row[1], row[2]) for row in session.execute(statement)}
+    rows = session.execute(_NAMES[facet], {"keys": keys}).all()
+    return {row[0]: (row[1], row[2]) for row in rows}
