@@ -129,7 +129,7 @@ def refuse_unreadable(reading: CorpusReading, error: DBAPIError) -> None:
     if dialect.is_timeout(error):
         raise TooSlowError(TOO_SLOW) from error
     reading.close()
-    reading.engine.open_again()
+    reading.engine.open_again(reading.session.get_bind())
     if dialect.is_damage(error):
         raise UnavailableError(DAMAGED) from error
     if dialect.is_absence(error):

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app import schema
 from app.api.errors import UnavailableError
@@ -131,10 +132,11 @@ class CorpusEngine:
                 self._engine = self._open()
             return self._engine
 
-    def open_again(self) -> None:
-        """Close every connection and open the database anew; raises `UnavailableError` as `get` does."""
+    def open_again(self, failed: Engine) -> None:
+        """Open the database anew unless another request already has; raises `UnavailableError` as `get` does."""
         with self._lock:
-            self._close()
+            if self._engine is failed:
+                self._close()
         self.get()
 
     def read_damaged_again(self, connection: Connection) -> None:
@@ -163,7 +165,8 @@ class CorpusEngine:
 
     def _close(self) -> None:
         if self._engine is not None:
-            self._engine.dispose()  # a connection in use is closed by the request that has it
+            event.listen(self._engine, "checkin", _close_returned)  # what is in use is given back to no pool
+            self._engine.dispose()
         self._engine = None
 
     def _open(self) -> Engine:
@@ -201,3 +204,8 @@ class CorpusEngine:
         if reason != self._said:
             logger.warning("the corpus cannot be read: %s", reason)
             self._said = reason
+
+
+def _close_returned(_: Any, entry: ConnectionPoolEntry) -> None:
+    """Close a connection that was in use when its pool was given up: it would stay open until it is collected."""
+    entry.close()

@@ -60,7 +60,7 @@ class CorpusReading:
             raise UnavailableError(EMPTY)
         if state.schema != self.engine.schema:  # another Verbatim has migrated it meanwhile
             self.close()
-            self.engine.open_again()
+            self.engine.open_again(self.session.get_bind())
         self.request.scope["state"]["revision"] = state.revision
         return state
 
