@@ -31,6 +31,11 @@ class Installed:
     def reader_url(self) -> str:
         return self.server.url(DATABASE, READER)
 
+    def add_database(self, name: str, where: str = "") -> None:
+        """Make another database as the README makes its one."""
+        self.server.psql(f"CREATE DATABASE {name} OWNER {OWNER} {where}")
+        self.server.psql(f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT SELECT ON TABLES TO {READER}", name)
+
     def dump(self) -> str:
         """Give all that is in the database and its schema, as PostgreSQL's own `pg_dump` writes it."""
         return self._told("pg_dump", DATABASE)

@@ -28,7 +28,8 @@ SETTINGS = {
     "synchronous_commit": "off",
 }
 RUN = """
-"$1/pg_ctl" start --silent --wait --pgdata "$2" --log "$2/server.log" --options "-p $3" && echo ready
+"$1/pg_ctl" start --silent --wait --pgdata "$2" --log "$2/server.log" --options "-p $3" || exit
+echo ready
 read -r mode
 "$1/pg_ctl" stop --silent --wait --pgdata "$2" --mode "${mode:-immediate}"
 """
