@@ -116,6 +116,7 @@ def test_who_can_only_read_changes_no_byte_of_the_corpus_with_a_connection_unloc
     assert archive.dump() == before
     assert list(tmp_path.iterdir()) == []
     assert len(refused) > len(TRICKS) * 3 / 4
+    assert {trick for trick in TRICKS if "TEMP" in trick} <= set(refused)
     with disposing(writing_engine(archive.owner_url)) as engine, engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")  # nobody keeps who writes waiting for good
 
