@@ -16,6 +16,7 @@ from sqlalchemy import (
     TextClause,
     and_,
     bindparam,
+    case,
     cast,
     column,
     false,
@@ -28,7 +29,6 @@ from sqlalchemy import (
     select,
     table,
     text,
-    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
@@ -39,13 +39,14 @@ from app.search_query import Or, Term, Tree
 BY_RANK = 1
 """ts_rank's option to divide by the logarithm of the length."""
 
+# An array, and no join, so that PostgreSQL may still look for the keys of turns that it has from elsewhere.
 HAS_NEEDED = """
-    word_index.turn_pk IN (
+    word_index.turn_pk = ANY (ARRAY(
         SELECT part.turn_pk
         FROM unnest(CAST(:needed AS tsquery[])) WITH ORDINALITY AS needed (word, number)
         JOIN word_index AS part ON part.is_part AND part.lexemes @@ needed.word
         GROUP BY part.turn_pk HAVING count(DISTINCT needed.number) = cardinality(CAST(:needed AS tsquery[]))
-    )
+    ))
 """
 # All numbers of leaves that hold in a turn are a tsvector themselves, of which a tsquery says the tree.
 IS_JUDGED = """
@@ -106,7 +107,7 @@ def hits(
     read = tuple(languages)
     if newest is not None and _is_estimated(tree):
         return _newest(tree, read, newest)
-    found = union_all(*(_within(each, spans) for each in _found(tree, read))).subquery("found")
+    found = _within(_found(tree, read), spans).subquery("found")
     # Asked for once the turns are chosen: to rank all that a common word stands in costs seconds.
     score = _score_of(found.c.turn_pk, tree, read)
     return select(found.c.turn_pk, found.c.turn_pk.label("place"), score.label("score")).subquery("hits")
@@ -117,14 +118,17 @@ def fixed_hits(tree: Tree, languages: Collection[str]) -> tuple[Subquery, dict[s
 
 
 def hit_turns(tree: Tree, languages: Collection[str]) -> Subquery:
-    found = union_all(*_found(tree, tuple(languages))).subquery("found")
+    found = _found(tree, tuple(languages)).subquery("found")
     both = join(found, _TURN, _TURN.c.pk == found.c.turn_pk)
     wanted = select(_TURN.c.interview_pk, _TURN.c.speaker_pk, _TURN.c.kind).select_from(both)
     return wanted.where(_TURN.c.position.is_not(null())).subquery("hit_turns")
 
 
-def _found(tree: Tree, languages: Languages) -> tuple[Select[int], Select[int]]:
-    """Select the turns of one row for which `tree` holds, and those that are kept in parts."""
+def _found(tree: Tree, languages: Languages) -> Select[int]:
+    """Select the turns for which `tree` holds: those of one row, and the first rows of those that are kept in parts.
+
+    As one condition: of a union PostgreSQL would read all, were it for the turns of one speaker.
+    """
     words, is_judged = needed(tree, languages), _is_judged(tree, languages)
     if fits(tree, languages):
         holds = _matches(query(tree, languages))
@@ -132,10 +136,8 @@ def _found(tree: Tree, languages: Languages) -> tuple[Select[int], Select[int]]:
         holds = and_(_matches(" & ".join(f"({word})" for word in words)), is_judged)
     has_needed = text(HAS_NEEDED).bindparams(bindparam("needed", words, unique=True))
     holds_in_parts = has_needed if is_only_needed(tree) else and_(has_needed, is_judged)
-    return (
-        select(_INDEX.c.turn_pk).where(not_(_INDEX.c.is_part), holds),
-        select(_INDEX.c.turn_pk).where(_INDEX.c.is_part, _INDEX.c.first == 0, holds_in_parts),
-    )
+    whole = and_(not_(_INDEX.c.is_part), holds)
+    return select(_INDEX.c.turn_pk).where(or_(whole, and_(_INDEX.c.is_part, _INDEX.c.first == 0, holds_in_parts)))
 
 
 def _newest(tree: Tree, languages: Languages, most: int) -> Subquery:
@@ -143,14 +145,10 @@ def _newest(tree: Tree, languages: Languages, most: int) -> Subquery:
 
     Scores are those of the rows it looks at: to look for each again costs more.
     """
-    whole, parts = _found(tree, languages)
-    scored = (
-        whole.add_columns(_rank(_INDEX.c.lexemes, tree, languages)),
-        parts.add_columns(_score_of(_INDEX.c.turn_pk, tree, languages)),
-    )
-    last = (each.order_by(_INDEX.c.turn_pk.desc()).limit(most).subquery() for each in scored)
-    turn_pk, score = union_all(*map(select, last)).subquery("found").c
-    return select(turn_pk, turn_pk.label("place"), score.label("score")).subquery("hits")
+    own = _rank(_INDEX.c.lexemes, tree, languages)
+    score = case((_INDEX.c.is_part, _score_of(_INDEX.c.turn_pk, tree, languages)), else_=own)
+    found = _found(tree, languages).add_columns(_INDEX.c.turn_pk.label("place"), score.label("score"))
+    return found.order_by(_INDEX.c.turn_pk.desc()).limit(most).subquery("hits")
 
 
 def _score_of(turn_pk: ColumnElement[int], tree: Tree, languages: Languages) -> ScalarSelect[Any]:
