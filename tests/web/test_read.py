@@ -86,6 +86,7 @@ def test_what_is_gone_changed_or_never_was_is_told(browser: Browser, site: str, 
     page = browser.new_page()
     page.goto(f"{site}?read={place}")
     expect(page.locator(".problem, .note")).to_contain_text(told)
+    expect(page.locator("h1")).to_have_count(1)
     page.close()
 
 

@@ -1,4 +1,4 @@
-/** Asking in sight: that the page waits, and what went wrong. */
+/** Asking in sight: the wait, and what went wrong. */
 
 import { leave } from "./api.js";
 import { fill, h } from "./dom.js";
@@ -24,10 +24,10 @@ export async function attempt(work, again) {
 
 /** Show in a place what went wrong; what was cancelled is no fault. */
 export function fail(error, place, again) {
-  if (error?.name !== "AbortError") fill(place, problem(error, again));
+  if (error?.name !== "AbortError") fill(place, place === main && h("h1", {}, error?.problem?.title || "Fault"), problem(error, again));
 }
 
-/** What went wrong, to read. */
+/** What went wrong. */
 export function problem(error, again) {
   const status = error?.problem?.status, state = new URLSearchParams(location.search);
   const expired = state.has("cursor") && [410, 422].includes(status), passes = again && [0, 502, 503, 504].includes(status);
