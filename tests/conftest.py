@@ -13,7 +13,7 @@ from app import schema
 from app.database import disposing, writing_engine
 from app.ingest import IngestOptions, ingest
 from app.transcript import ParseOptions
-from tests.databases import choose, database_at
+from tests.databases import choose, database_at, drop_databases, is_sqlite
 from tests.postgresql.server import Server, primary, required
 
 VARIABLE = "VERBATIM_TRANSCRIPTS"
@@ -112,6 +112,17 @@ def _chosen_engine(request: pytest.FixtureRequest) -> None:
     """Let tests make their databases on the engine that `--engine` names."""
     if request.config.getoption("--engine") == "postgresql":
         choose(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(autouse=True)
+def _databases_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take away a test's own databases when nothing uses them any more."""
+    if is_sqlite() or "tmp_path" not in request.fixturenames:
+        yield
+        return
+    folder = request.getfixturevalue("tmp_path")
+    yield
+    drop_databases(folder)
 
 
 def migrate(database: Path | str) -> None:

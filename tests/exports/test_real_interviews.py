@@ -16,6 +16,8 @@ from app.transcript import ParseOptions
 from tests.conftest import make_corpus
 from tests.exports.test_validity import akn_schema, tei_schema
 
+pytestmark = pytest.mark.once("what is written of publications; exports of both engines are compared elsewhere")
+
 TEN_THOUSAND = 10_686
 
 

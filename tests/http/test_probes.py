@@ -10,6 +10,8 @@ from tests.http.probe import TURN, Probe, request
 from tests.http.probes import PROBES
 from tests.http.raw import Answer, answers, exchange
 
+pytestmark = pytest.mark.once("what a parser makes of bytes, and what every answer owes")
+
 OWED = {
     "date": "[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 2[0-9]{3} [0-9:]{8} GMT",
     "x-request-id": ".+",

@@ -24,6 +24,8 @@ from tests.postgresql.server import required
 
 __all__ = ["anyio_backend", "folder", "verbatim"]
 
+pytestmark = pytest.mark.sqlite("a PostgreSQL of its own is asked")
+
 ID = "2019-03-14-keeper-ines-corvanes-interview-with-merrow-coast-radio"
 READING = (("check",), ("dump", "all.gz"), ("source", ID), ("export", ID), ("verify", "a word"), ("serve", "--port", 0))
 WRITING = (("ingest", "talk.txt"), ("remove", ID, "--reason", "a test"))
