@@ -87,7 +87,7 @@ def test_without_javascript_the_api_is_named(browser: Browser, site: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
-    assert "All that it shows is in the API" in page.inner_text("body")
+    assert "all of it is in the API" in page.inner_text("body")
     context.close()
 
 
