@@ -48,7 +48,7 @@ class Reader(threading.Thread):
                 method, url, body = self.asked[number % len(self.asked)]
                 request_id = f"{self.name}-{number}"
                 try:
-                    response = client.request(method, url, json=body, headers={"X-Request-ID": request_id})
+                    response = self._ask(client, method, url, body, request_id)
                 except httpx.TransportError as error:
                     if not self.ending.is_set():
                         self.faults.append(f"{url}: {error!r}")
@@ -56,6 +56,14 @@ class Reader(threading.Thread):
                 self.answered.add(request_id)
                 if response.status_code not in ALLOWED:
                     self.faults.append(f"{response.status_code} for {url}: {response.text[:200]}")
+
+    def _ask(self, client: httpx.Client, method: str, url: str, body: Any, request_id: str) -> httpx.Response:
+        """Ask, once more where the connection had lain idle until the server closed it: a busy machine stops both."""
+        headers = {"X-Request-ID": request_id}
+        try:
+            return client.request(method, url, json=body, headers=headers)
+        except httpx.RemoteProtocolError:
+            return client.request(method, url, json=body, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,9 @@ def test_a_server_under_load_grows_in_nothing_and_ends_without_losing_an_answer(
     assert [reader.faults for reader in readers] == [[]] * READERS
     assert [line for line in lines if line["message"] != "request" or line["status"] not in ALLOWED] == []
     answered = set[str]().union(*(reader.answered for reader in readers))
-    assert {line["id"] for line in lines} == answered, "what the server answered has come, whole"
+    assert sorted(line["id"] for line in lines) == sorted(answered), (
+        "what the server answered has come, whole, and once"
+    )
     assert last.rss_mb - warm.rss_mb < GROWTH_MB
     assert last.files <= warm.files + MORE_FILES
     assert last.threads <= warm.threads + MORE_FILES
