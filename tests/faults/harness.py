@@ -156,7 +156,7 @@ LIMITS = {
     "link": 0.05,
     "refill": 0.06,
     "remove": 0.03,
-    "restore": 0.3,
+    "restore": 0.6,
 }
 """Seconds within which a step is killed: some way into it, so that it gets on and is killed again."""
 

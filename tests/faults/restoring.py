@@ -12,13 +12,14 @@ EMPTY = "dumped: 1 rows"
 
 def begin_anew() -> None:
     """Dump the database, and take away what was restored of it before."""
-    for path in Path().glob(f"{RESTORED}*"):
+    for path in (*Path().glob(f"{RESTORED}*"), *Path().glob(PACKED)):
         path.unlink()
     told(["dump", PACKED])
 
 
 def restored() -> str | None:
     """Give what a dump says of the restored database: "nothing", "empty" or "whole", else `None`."""
+    Path(AGAIN).unlink(missing_ok=True)
     copied = told(["dump", AGAIN, "--database", RESTORED])
     said = str(copied["said"]).strip()
     if copied["code"]:
