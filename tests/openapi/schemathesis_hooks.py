@@ -47,8 +47,8 @@ FORMATS = {"partial-date": _is_date, "words": HAS_WORD, "query": HAS_WORD, "curs
 def filter_case(context: Any, case: Any) -> bool:
     """Leave out a request that is to be refused and has nothing wrong.
 
-    Schemathesis takes whatever has a format of our own for wrong once it is to make one of them wrong, and an object
-    for no array, though a query names its keys as it names an array's items.
+    Schemathesis takes whatever has a format of our own for wrong once it is to make one of them wrong, and a number or
+    an object for no array of texts, though a query has nothing else than texts.
     """
     parts = case.meta.components.items() if case.meta else ()
     wrong = [location for location, part in parts if part.mode.is_negative]
@@ -57,11 +57,20 @@ def filter_case(context: Any, case: Any) -> bool:
 
 def _is_right(case: Any, location: ParameterLocation) -> bool:
     if location == ParameterLocation.QUERY and isinstance(case.query, dict):
-        sent = {name: list(value) if isinstance(value, dict) else value for name, value in case.query.items()}
-        return _is_valid(sent, case.operation.query.validation_schema)
+        schema = case.operation.query.validation_schema
+        return _is_valid(
+            {name: _sent(value, schema["properties"].get(name)) for name, value in case.query.items()}, schema
+        )
     if location == ParameterLocation.BODY and isinstance(case.body, dict):
         return _is_valid(case.body, case.operation.body[0].validation_schema)
     return False
+
+
+def _sent(value: Any, schema: Any) -> Any:
+    """Give a parameter as a server reads it: an array is one text or more, whatever they were made of."""
+    if not schema or schema.get("type") != "array":
+        return value
+    return [str(item) for item in (value if isinstance(value, list | dict) else [value])]
 
 
 def _is_valid(value: Any, schema: Any) -> bool:
