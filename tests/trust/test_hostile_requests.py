@@ -108,7 +108,8 @@ def test_no_request_breaks_slows_or_fills_the_server(
     parser: str, corpus_url: str, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     count = pytestconfig.getoption("--requests") // len(PARSERS)
-    rounds = [f"{parser} {number}" for number in range(count // (TOGETHER + ALONE))]
+    seed = pytestconfig.getoption("--seed")
+    rounds = [f"{parser} {seed} {number}" for number in range(count // (TOGETHER + ALONE))]
     third = len(rounds) // 3
     with watched(corpus_url, parser, tmp_path / "log") as server, ThreadPoolExecutor(THREADS) as pool:
         ask = partial(statuses_of_round, server.port)
