@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import Companions, DatabaseError, Identity
 from app.database.postgresql_watch import Watch
-from app.database.tsvector import TABLES
+from app.database.tsvector import TABLES, pack_counts
 
 try:
     import psycopg
@@ -96,6 +96,7 @@ def settle(connection: Connection) -> None:
     for table, column, sequence in keys.all():
         last = f'(SELECT coalesce(max("{column}"), 0) + 1 FROM "{table}")'  # noqa: S608, the catalogue's own names
         connection.exec_driver_sql(f"SELECT setval(%s, {last}, false)", (sequence,))
+    pack_counts(connection)
     connection.exec_driver_sql("ANALYZE")
 
 

@@ -32,6 +32,11 @@ COUNT = (
     " ON CONFLICT (key, field) DO UPDATE SET turns = old.turns + excluded.turns"
 )
 COUNTS = "SELECT coalesce(term, key) AS term, field, turns FROM word_index_counts WHERE turns > 0"
+PACK = (
+    "CREATE TEMPORARY TABLE packed ON COMMIT DROP AS SELECT * FROM word_index_counts ORDER BY key, field",
+    "TRUNCATE word_index_counts",
+    "INSERT INTO word_index_counts SELECT * FROM packed",
+)
 PLACES = (
     "SELECT lexeme, turn_pk, first + place - 1 FROM word_index, unnest(lexemes) AS found, unnest(positions) AS place"
 )
@@ -54,6 +59,12 @@ def erase_words(connection: Connection, turns: Iterable[IndexedTurn]) -> None:
 def clear_words(connection: Connection) -> None:
     connection.execute(text("DELETE FROM word_index"))
     connection.execute(text("DELETE FROM word_index_counts"))
+
+
+def pack_counts(connection: Connection) -> None:
+    """Write the counts anew: those of many batches in one transaction leave many times their size behind."""
+    for statement in PACK:
+        connection.exec_driver_sql(statement)
 
 
 def turn_counts(connection: Connection, field: Field, terms: Collection[str]) -> dict[str, int]:
