@@ -1,15 +1,19 @@
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, insert, select
 
+from app.database import disposing, writing_engine
 from app.queries import ReadSession
 from app.queries.windows import Order, Part, Window, part_of, read_part
+from tests.databases import database_at
 
-TABLE = Table("item", MetaData(), Column("name", String), Column("number", Integer))
+NAME = String().with_variant(String(collation="C"), "postgresql")
+TABLE = Table("item", MetaData(), Column("name", NAME), Column("number", Integer))
 ROWS = st.lists(st.tuples(st.sampled_from(["", "a", "b", "ö", "zz"]), st.integers(-5, 5)), unique=True, max_size=30)
 
 
@@ -22,20 +26,27 @@ def read_all(session: ReadSession, order: Order, limit: int, *, backwards: bool)
         window = Window(limit, tuple(parts[-1].rows[0 if backwards else -1]), backwards)
 
 
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    address = database_at(tmp_path_factory.mktemp("windows") / "verbatim.db")
+    with disposing(writing_engine(address)) as it:
+        yield it
+
+
 @given(ROWS, st.integers(1, 7), st.booleans(), st.booleans())
 def test_windows_give_each_item_once_and_in_order(
+    engine: Engine,
     rows: list[tuple[str, int]],
     limit: int,
     descending: bool,  # noqa: FBT001
     backwards: bool,  # noqa: FBT001
 ) -> None:
-    engine = create_engine("sqlite://")
-    TABLE.metadata.create_all(engine)
-    with ReadSession(engine) as session:
+    with engine.connect() as connection:  # nothing is committed: the next example finds no table
+        TABLE.create(connection)
+        session = ReadSession(engine, connection)
         if rows:
             session.execute(insert(TABLE), [{"name": name, "number": number} for name, number in rows])
         parts = read_all(session, Order((TABLE.c.name, TABLE.c.number), descending), limit, backwards=backwards)
-    engine.dispose()
     found = [tuple(row) for part in (parts[::-1] if backwards else parts) for row in part.rows]
     assert found == sorted(rows, key=lambda row: (row[0].encode(), row[1]), reverse=descending)
     assert all(len(part.rows) == limit for part, _ in pairwise(parts))
