@@ -33,9 +33,10 @@ COUNT = (
 )
 COUNTS = "SELECT coalesce(term, key) AS term, field, turns FROM word_index_counts WHERE turns > 0"
 PACK = (
-    "CREATE TEMPORARY TABLE packed ON COMMIT DROP AS SELECT * FROM word_index_counts ORDER BY key, field",
+    "CREATE TABLE word_index_packed AS SELECT * FROM word_index_counts ORDER BY key, field",
     "TRUNCATE word_index_counts",
-    "INSERT INTO word_index_counts SELECT * FROM packed",
+    "INSERT INTO word_index_counts SELECT * FROM word_index_packed",
+    "DROP TABLE word_index_packed",
 )
 PLACES = (
     "SELECT lexeme, turn_pk, first + place - 1 FROM word_index, unnest(lexemes) AS found, unnest(positions) AS place"
